@@ -1,0 +1,22 @@
+namespace OwtClient.Signaling;
+
+/// <summary>The signaling connection could not be made or ended. The message says why and, where known, what to do.</summary>
+public sealed class SignalingException : Exception
+{
+    /// <summary>Makes an exception without a message.</summary>
+    public SignalingException()
+    {
+    }
+
+    /// <summary>Makes an exception with a message.</summary>
+    public SignalingException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes an exception with a message and a cause.</summary>
+    public SignalingException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
