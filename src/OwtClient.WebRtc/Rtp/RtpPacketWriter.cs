@@ -1,0 +1,61 @@
+using static System.Buffers.Binary.BinaryPrimitives;
+
+namespace OwtClient.WebRtc.Rtp;
+
+/// <summary>Writes RTP packets into the caller's memory (RFC 3550 §5.1); the layout is drawn at <see cref="RtpPacketReader"/>.</summary>
+internal static class RtpPacketWriter
+{
+    private const byte Version = 0x80; // V=2
+    private const byte PaddingBit = 0x20;
+    private const byte ExtensionBit = 0x10;
+    private const byte MarkerBit = 0x80;
+
+    /// <summary>Writes the fixed header and a finished extension block (from <see cref="HeaderExtensionWriter"/>, may be empty).</summary>
+    /// <param name="destination">Receives the header; the payload goes right behind it.</param>
+    /// <param name="header">The fields of the fixed header.</param>
+    /// <param name="extension">The whole extension with its prologue, or empty.</param>
+    /// <param name="headerLength">Bytes written.</param>
+    /// <returns>False when the header does not fit; nothing usable was written then.</returns>
+    public static bool TryWriteHeader(Span<byte> destination, in RtpHeader header, ReadOnlySpan<byte> extension, out int headerLength)
+    {
+        headerLength = RtpPacketReader.FixedHeaderLength + extension.Length;
+        if (destination.Length < headerLength) return false;
+        destination[0] = extension.IsEmpty ? Version : (byte)(Version | ExtensionBit);
+        destination[1] = header.Marker ? (byte)(header.PayloadType.Value | MarkerBit) : header.PayloadType.Value;
+        WriteUInt16BigEndian(destination[2..], header.SequenceNumber.Value);
+        WriteUInt32BigEndian(destination[4..], header.Timestamp.Value);
+        WriteUInt32BigEndian(destination[8..], header.Ssrc.Value);
+        extension.CopyTo(destination[RtpPacketReader.FixedHeaderLength..]);
+        return true;
+    }
+
+    /// <summary>Writes a whole packet; see <see cref="TryWriteHeader"/>.</summary>
+    public static bool TryWrite(
+        Span<byte> destination, in RtpHeader header, ReadOnlySpan<byte> extension, ReadOnlySpan<byte> payload, out int length)
+    {
+        length = 0;
+        if (!TryWriteHeader(destination, header, extension, out var headerLength)) return false;
+        if (destination.Length - headerLength < payload.Length) return false;
+        payload.CopyTo(destination[headerLength..]);
+        length = headerLength + payload.Length;
+        return true;
+    }
+
+    /// <summary>Sets or clears the marker of a packet already written, for packetisers that learn late which packet is the last.</summary>
+    public static void SetMarker(Span<byte> packet, bool marker) =>
+        packet[1] = marker ? (byte)(packet[1] | MarkerBit) : (byte)(packet[1] & ~MarkerBit);
+
+    /// <summary>Appends padding (RFC 3550 §5.1, P bit) to a packet of <paramref name="length"/> bytes.</summary>
+    /// <param name="packet">The packet with room behind it.</param>
+    /// <param name="length">Bytes of the packet so far; grows by <paramref name="count"/>.</param>
+    /// <param name="count">Padding bytes, 1 to 255, the last of which holds the count.</param>
+    public static bool TryPad(Span<byte> packet, ref int length, int count)
+    {
+        if (count is < 1 or > 255 || packet.Length - length < count) return false;
+        packet.Slice(length, count).Clear();
+        length += count;
+        packet[length - 1] = (byte)count;
+        packet[0] |= PaddingBit;
+        return true;
+    }
+}
