@@ -1,0 +1,112 @@
+using System.Text.Json;
+using OwtClient.Server.Rooms;
+
+namespace OwtClient.Server.Portal;
+
+/// <summary>Somebody who is logged in: stands between the room and whichever connection serves the participant now.</summary>
+/// <remarks>Thread-safe.</remarks>
+internal sealed class PortalClient(Participant participant, RoomController room, bool mayReconnect, TimeProvider time, NotificationLog log)
+    : IRoomMember, IDisposable
+{
+    private readonly object _gate = new();
+    private PortalConnection? _connection;
+    private ITimer? _grace;
+    private bool _gone;
+
+    public Participant Participant { get; } = participant;
+
+    public RoomController Room { get; } = room;
+
+    /// <summary>Whether the client may come back on another connection after losing this one.</summary>
+    public bool MayReconnect { get; } = mayReconnect;
+
+    /// <summary>Answers the login and makes <paramref name="connection"/> the one that gets notifications, in one step.</summary>
+    public void Attach(PortalConnection connection, Action answer)
+    {
+        lock (_gate)
+        {
+            _connection = connection;
+            answer();
+        }
+    }
+
+    /// <summary>Moves the client to another connection; the old one is closed (PROTOCOL §3.6).</summary>
+    /// <param name="connection">The new connection.</param>
+    /// <param name="answer">Answers the relogin with what was notified so far.</param>
+    /// <returns>False when the participant is gone for good.</returns>
+    public bool Reattach(PortalConnection connection, Action<IReadOnlyList<LoggedNotification>> answer)
+    {
+        lock (_gate)
+        {
+            if (_gone) return false;
+            _grace?.Dispose();
+            _grace = null;
+            _connection?.Replace();
+            _connection = connection;
+            answer([.. log.Entries]);
+            return true;
+        }
+    }
+
+    /// <summary>The connection broke. Waits for the client to come back, or leaves at once.</summary>
+    public void Detach(PortalConnection connection, TimeSpan grace)
+    {
+        lock (_gate)
+        {
+            if (_gone || _connection != connection) return;
+            _connection = null;
+            if (MayReconnect)
+            {
+                _grace = time.CreateTimer(_ => Leave(), null, grace, Timeout.InfiniteTimeSpan);
+                return;
+            }
+        }
+
+        Leave();
+    }
+
+    /// <summary>Takes the participant out of the room. Idempotent.</summary>
+    public void Leave()
+    {
+        if (!End()) return;
+        Room.Leave(Participant.Id);
+    }
+
+    public void Notify(string name, JsonElement data)
+    {
+        lock (_gate)
+        {
+            if (_gone) return;
+            if (MayReconnect) log.Add(time.GetUtcNow(), name, data);
+            _connection?.Emit(name, data);
+        }
+    }
+
+    public void Drop()
+    {
+        PortalConnection? connection;
+        lock (_gate) connection = _connection;
+        if (!End()) return;
+        connection?.Emit("drop", JsonSerializer.SerializeToElement<object?>(null));
+        connection?.Replace();
+    }
+
+    public void Dispose() => End();
+
+    /// <summary>Raised once, when the participant is gone for good.</summary>
+    public event Action<PortalClient>? Ended;
+
+    private bool End()
+    {
+        lock (_gate)
+        {
+            if (_gone) return false;
+            _gone = true;
+            _grace?.Dispose();
+            _connection = null;
+        }
+
+        Ended?.Invoke(this);
+        return true;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text.Json;
+using OwtClient.WebRtc;
+
+namespace OwtClient.Server.Rooms;
+
+/// <summary>The state of one room and the rules for changing it: who is here, which streams and subscriptions exist, who may do what.</summary>
+/// <remarks>
+/// Pure: sends nothing, waits for nothing. Requests are answered with null (granted) or the original server's text for the refusal.
+/// Not thread-safe; <see cref="RoomController"/> owns it.
+/// </remarks>
+internal sealed class Room(string id, string name, RoomLimits limits)
+{
+    private readonly Dictionary<string, Participant> _participants = [];
+    private readonly Dictionary<string, RoomStream> _streams = [];
+    private readonly Dictionary<string, RoomSubscription> _subscriptions = [];
+
+    public string Id { get; } = id;
+
+    public string Name { get; } = name;
+
+    public IReadOnlyCollection<Participant> Participants => _participants.Values;
+
+    public IEnumerable<RoomStream> LiveStreams => _streams.Values.Where(stream => stream.IsLive);
+
+    public RoomStream? FindStream(string streamId) => _streams.GetValueOrDefault(streamId);
+
+    public RoomSubscription? FindSubscription(string subscriptionId) => _subscriptions.GetValueOrDefault(subscriptionId);
+
+    /// <summary>Lets a participant in (PROTOCOL §3.2).</summary>
+    public string? Join(Participant participant)
+    {
+        if (_participants.Count >= limits.Participants) return "Room is full";
+        return _participants.TryAdd(participant.Id, participant) ? null : "Participant already in room";
+    }
+
+    /// <summary>Takes a participant out and returns what was theirs.</summary>
+    public (IReadOnlyList<RoomStream> Streams, IReadOnlyList<RoomSubscription> Subscriptions)? Leave(string participantId)
+    {
+        if (!_participants.Remove(participantId)) return null;
+        return ([.. _streams.Values.Where(stream => stream.OwnerId == participantId)],
+            [.. _subscriptions.Values.Where(subscription => subscription.OwnerId == participantId)]);
+    }
+
+    /// <summary>Whether a participant may publish these tracks (PROTOCOL §4.2).</summary>
+    public string? CheckPublish(string participantId, IReadOnlyList<TrackRequest> tracks)
+    {
+        if (!_participants.TryGetValue(participantId, out var participant)) return "Participant has NOT joined";
+        if (tracks.Any(track => !participant.Permission.MayPublish(track.Kind))) return "unauthorized";
+        return _streams.Count >= limits.Inputs ? "Too many inputs" : null;
+    }
+
+    public void Add(RoomStream stream) => _streams.Add(stream.Id, stream);
+
+    /// <summary>Ends a stream and returns the subscriptions that lose their source with it. Those are removed too.</summary>
+    public IReadOnlyList<RoomSubscription> Remove(RoomStream stream)
+    {
+        _streams.Remove(stream.Id);
+        RoomSubscription[] orphans = [.. _subscriptions.Values.Where(subscription => subscription.TakesFrom(stream.Id))];
+        foreach (var orphan in orphans) _subscriptions.Remove(orphan.Id);
+        return orphans;
+    }
+
+    /// <summary>Whether a participant may receive these tracks, and whether they exist (PROTOCOL §4.4, §4.5).</summary>
+    /// <param name="participantId">Who asks.</param>
+    /// <param name="requests">The tracks that are asked for. The first of each kind is checked against the formats, as the original does.</param>
+    /// <param name="tracks">The tracks found; complete only when null is returned.</param>
+    public string? CheckSubscribe(string participantId, IReadOnlyList<TrackRequest> requests, out IReadOnlyList<SubscribedTrack> tracks)
+    {
+        var found = new List<SubscribedTrack>();
+        tracks = found;
+        if (!_participants.TryGetValue(participantId, out var participant)) return "Participant has NOT joined";
+        if (requests.Any(request => !participant.Permission.MaySubscribe(request.Kind))) return "unauthorized";
+        foreach (var request in requests.OrderBy(request => request.Kind))
+        {
+            if (CheckSource(request.Kind, request.From, request.Format, request.Parameters, out var source) is { } refusal) return refusal;
+            found.Add(new SubscribedTrack(request.Kind, request.Mid, source.Stream.Id, source.Track.Id));
+        }
+
+        return null;
+    }
+
+    public void Add(RoomSubscription subscription) => _subscriptions.Add(subscription.Id, subscription);
+
+    public bool Remove(RoomSubscription subscription) => _subscriptions.Remove(subscription.Id);
+
+    /// <summary>Whether a participant may control a stream, and whether it has what is to be paused or resumed (PROTOCOL §4.8).</summary>
+    public string? CheckStreamControl(string participantId, string streamId, string operation, JsonElement data)
+    {
+        if (!_participants.TryGetValue(participantId, out var participant)) return "Participant has not joined";
+        if (!_streams.TryGetValue(streamId, out var stream)) return "Stream does NOT exist";
+        if (stream.OwnerId != participantId && participant.Role != "admin") return "unauthorized";
+        return operation switch
+        {
+            "mix" or "unmix" => "Invalid view", // there is no mixed view here
+            "get-region" or "set-region" => "Invalid mix view",
+            _ when !stream.IsLive => "Stream is NOT ready",
+            _ when MuteTargets(data).Any(kind => stream.Tracks.All(track => track.Kind != kind)) =>
+                "Stream does NOT contain valid track to mute/unmute",
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether a participant may control a subscription (PROTOCOL §4.9).</summary>
+    public string? CheckSubscriptionControl(string participantId, string subscriptionId, out RoomSubscription subscription)
+    {
+        if (!_subscriptions.TryGetValue(subscriptionId, out subscription!)) return "Subscription does NOT exist";
+        return subscription.OwnerId == participantId ? null : "unauthorized";
+    }
+
+    /// <summary>Whether a subscription can be changed as asked, and from where its tracks come then (PROTOCOL §4.9).</summary>
+    public string? CheckUpdate(RoomSubscription subscription, JsonElement update, out IReadOnlyList<SourceChange> changes)
+    {
+        var found = new List<SourceChange>();
+        changes = found;
+        foreach (var kind in (ReadOnlySpan<MediaKind>)[MediaKind.Audio, MediaKind.Video])
+        {
+            var member = kind == MediaKind.Audio ? "audio" : "video";
+            if (!update.TryGetProperty(member, out var wanted)) continue;
+            if (subscription.Find(kind) is not { } track) return $"Target subscription does NOT have {member} to update";
+            var from = wanted.TryGetProperty("from", out var source) ? source.GetString() : track.TrackId;
+            JsonElement? parameters = wanted.TryGetProperty("parameters", out var values) ? values : null;
+            if (CheckSource(kind, from, format: null, parameters, out var target) is { } refusal) return refusal;
+            if (target.Track.Codec.Codec != CodecOf(track)) return Unsatisfied(kind, "Format is not acceptable"); // no transcoding
+            if (target.Track.Id != track.TrackId) found.Add(new SourceChange(track, target.Stream, target.Track));
+        }
+
+        return null;
+    }
+
+    /// <summary>The kinds that a pause or play names: <c>audio</c>, <c>video</c>, or both for <c>av</c>.</summary>
+    public static IReadOnlyList<MediaKind> MuteTargets(JsonElement data) => data.GetString() switch
+    {
+        "audio" => [MediaKind.Audio],
+        "video" => [MediaKind.Video],
+        _ => [MediaKind.Audio, MediaKind.Video],
+    };
+
+    private string? CheckSource(
+        MediaKind kind, string? from, JsonElement? format, JsonElement? parameters, out (RoomStream Stream, StreamTrack Track) source)
+    {
+        source = default;
+        foreach (var stream in LiveStreams)
+        {
+            if (from is null || stream.FindTrack(from, kind) is not { } track) continue;
+            source = (stream, track);
+            return Acceptability.Explain(track, format, parameters) is { } reason ? Unsatisfied(kind, reason) : null;
+        }
+
+        return Unsatisfied(kind, kind == MediaKind.Audio ? "Requested audio stream" : "Requested video stream");
+    }
+
+    private MediaCodec? CodecOf(SubscribedTrack track) =>
+        FindStream(track.StreamId)?.Tracks.FirstOrDefault(candidate => candidate.Id == track.TrackId)?.Codec.Codec;
+
+    private static string Unsatisfied(MediaKind kind, string reason) =>
+        $"Target {(kind == MediaKind.Audio ? "audio" : "video")} stream does NOT satisfy:{reason}";
+}

@@ -1,0 +1,6 @@
+namespace OwtClient.Server.Rooms;
+
+/// <summary>How much fits into a room.</summary>
+/// <param name="Participants">Participants at once.</param>
+/// <param name="Inputs">Published streams at once.</param>
+internal sealed record RoomLimits(int Participants, int Inputs);
