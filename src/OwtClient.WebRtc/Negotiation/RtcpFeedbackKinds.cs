@@ -1,0 +1,58 @@
+using OwtClient.WebRtc.Sdp;
+
+namespace OwtClient.WebRtc.Negotiation;
+
+/// <summary>Feedback messages of a payload type, as <c>rtcp-fb</c> lines name them.</summary>
+[Flags]
+internal enum RtcpFeedbackKinds
+{
+    None = 0,
+
+    /// <summary>Generic NACK (RFC 4585 §6.2.1).</summary>
+    Nack = 1,
+
+    /// <summary>Picture loss indication (RFC 4585 §6.3.1).</summary>
+    PictureLoss = 2,
+
+    /// <summary>Full intra request (RFC 5104 §4.3.1).</summary>
+    FullIntraRequest = 4,
+}
+
+internal static class RtcpFeedbackText
+{
+    private static readonly (RtcpFeedbackKinds Kind, string Text)[] Known =
+    [
+        (RtcpFeedbackKinds.FullIntraRequest, "ccm fir"),
+        (RtcpFeedbackKinds.Nack, "nack"),
+        (RtcpFeedbackKinds.PictureLoss, "nack pli"),
+    ];
+
+    /// <summary>What this engine sends and answers.</summary>
+    public static RtcpFeedbackKinds Supported(MediaKind kind) => kind == MediaKind.Video
+        ? RtcpFeedbackKinds.Nack | RtcpFeedbackKinds.PictureLoss | RtcpFeedbackKinds.FullIntraRequest
+        : RtcpFeedbackKinds.Nack;
+
+    /// <summary>Collects what <paramref name="media"/> says about a payload type.</summary>
+    public static RtcpFeedbackKinds Of(SdpMedia media, byte payloadType)
+    {
+        var kinds = RtcpFeedbackKinds.None;
+        foreach (var line in media.Feedback)
+        {
+            if (line.PayloadType is { } target && target != payloadType) continue;
+            foreach (var (kind, text) in Known)
+            {
+                if (line.Value == text) kinds |= kind;
+            }
+        }
+
+        return kinds;
+    }
+
+    public static void AddTo(SdpMedia media, byte payloadType, RtcpFeedbackKinds kinds)
+    {
+        foreach (var (kind, text) in Known)
+        {
+            if (kinds.HasFlag(kind)) media.Feedback.Add(new SdpRtcpFeedback(payloadType, text));
+        }
+    }
+}
