@@ -69,11 +69,10 @@ internal static class AnswerBuilder
 
     private static void AddExtensions(SdpMedia media, MediaKind kind, SdpMedia offered)
     {
-        foreach (var extension in HeaderExtensionUri.All)
+        foreach (var (uri, _) in SupportedExtensions.For(kind))
         {
-            if (!extension.AppliesTo(kind)) continue;
-            var uri = extension.ToUri();
-            if (offered.Extmaps.Find(line => line.Uri == uri) is { Id: <= HeaderExtensionIds.HighestOneByteId } line) media.Extmaps.Add(new SdpExtmap(line.Id, uri));
+            if (offered.Extmaps.Find(line => line.Uri == uri) is { Id: <= SupportedExtensions.HighestOneByteId } line)
+                media.Extmaps.Add(new SdpExtmap(line.Id, uri));
         }
     }
 

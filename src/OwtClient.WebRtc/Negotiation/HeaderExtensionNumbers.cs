@@ -16,12 +16,11 @@ internal sealed class HeaderExtensionNumbers
         }
     }
 
-    /// <summary>The id for <paramref name="extension"/>; there are fewer extensions than one-byte ids, so one is always free.</summary>
-    public int Get(HeaderExtension extension)
+    /// <summary>The id for <paramref name="uri"/>: the one it had, else the usual one, else the lowest that is free.</summary>
+    public int Get(string uri, int usualId)
     {
-        var uri = extension.ToUri();
         if (_ids.TryGetValue(uri, out var id)) return id;
-        id = extension.UsualId();
+        id = usualId;
         for (var next = 1; _ids.ContainsValue(id); next++) id = next;
         return _ids[uri] = id;
     }

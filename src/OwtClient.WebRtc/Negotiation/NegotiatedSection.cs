@@ -1,3 +1,5 @@
+using OwtClient.WebRtc.Rtp;
+
 namespace OwtClient.WebRtc.Negotiation;
 
 /// <summary>What both descriptions agree on for one media section, seen from this side.</summary>
@@ -16,7 +18,7 @@ internal sealed record NegotiatedSection
     /// <summary>Codecs with the numbers this side gave them: how to read received packets.</summary>
     public IReadOnlyList<NegotiatedCodec> ReceiveCodecs { get; init; } = [];
 
-    public HeaderExtensionIds Extensions { get; init; }
+    public HeaderExtensionMap Extensions { get; init; } = new();
 
     /// <summary>SSRCs the peer announced for its streams, without those of repair streams.</summary>
     public IReadOnlyList<uint> RemoteSsrcs { get; init; } = [];

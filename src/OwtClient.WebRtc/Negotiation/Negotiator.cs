@@ -39,7 +39,7 @@ internal static class Negotiator
             Direction = common.Length == 0 ? TransceiverDirection.Inactive : direction,
             SendCodecs = direction.Sends() ? [.. common.Select(pair => pair.Send)] : [],
             ReceiveCodecs = [.. common.Select(pair => pair.Receive)],
-            Extensions = HeaderExtensionIds.Common(local, remote),
+            Extensions = SupportedExtensions.Common(local, remote),
             RemoteSsrcs = RemoteSsrcs(remote),
             ReceiveRids = Layers(remote, isSend: true),
             SendRids = Layers(remote, isSend: false),

@@ -55,11 +55,7 @@ internal static class OfferBuilder
             RtcpMux = true,
             RtcpReducedSize = true,
         };
-        foreach (var extension in HeaderExtensionUri.All)
-        {
-            if (extension.AppliesTo(section.Kind)) media.Extmaps.Add(new SdpExtmap(extensions.Get(extension), extension.ToUri()));
-        }
-
+        foreach (var (uri, usualId) in SupportedExtensions.For(section.Kind)) media.Extmaps.Add(new SdpExtmap(extensions.Get(uri, usualId), uri));
         if (section.Sends) SectionWriter.AddSentStreams(media, section, local.Cname);
         return media;
     }

@@ -18,8 +18,8 @@ public class AnswerBuilderTests
         Assert.All(answer.Media, media => Assert.Equal(SdpSetup.Active, media.Transport.Setup));
         Assert.Equal(["ccm fir", "nack", "nack pli"], answer.Media[1].Feedback.Where(line => line.PayloadType == 96).Select(line => line.Value));
         Assert.Empty(answer.Media[0].Feedback); // the browser did not offer nack for sound
-        Assert.Equal([1, 4, 2], answer.Media[0].Extmaps.Select(line => line.Id));
-        Assert.Equal([4, 10, 11, 2], answer.Media[1].Extmaps.Select(line => line.Id));
+        Assert.Equal([1, 2, 4], answer.Media[0].Extmaps.Select(line => line.Id));
+        Assert.Equal([2, 4, 10, 11], answer.Media[1].Extmaps.Select(line => line.Id));
         Assert.Empty(answer.Media[1].Ssrcs);
     }
 

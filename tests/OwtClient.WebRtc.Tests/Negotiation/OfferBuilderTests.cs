@@ -29,8 +29,8 @@ public class OfferBuilderTests
             a=setup:actpass
             a=mid:0
             a=extmap:1 urn:ietf:params:rtp-hdrext:ssrc-audio-level
-            a=extmap:4 urn:ietf:params:rtp-hdrext:sdes:mid
             a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time
+            a=extmap:4 urn:ietf:params:rtp-hdrext:sdes:mid
             a=sendonly
             a=msid:stream track-0
             a=rtcp-mux
@@ -49,10 +49,10 @@ public class OfferBuilderTests
             a=fingerprint:sha-256 AB:CD
             a=setup:actpass
             a=mid:1
+            a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time
             a=extmap:4 urn:ietf:params:rtp-hdrext:sdes:mid
             a=extmap:10 urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id
             a=extmap:11 urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id
-            a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time
             a=sendonly
             a=msid:stream track-1
             a=rtcp-mux
