@@ -1,0 +1,41 @@
+using OwtClient.WebRtc.Ice;
+using OwtClient.WebRtc.Stun;
+
+namespace OwtClient.WebRtc.Io;
+
+/// <summary>One connection's share of a <see cref="UdpTransport"/>. Thread-safe; disposing it ends the delivery of datagrams.</summary>
+internal sealed class UdpRegistration : IIcePathRegistry, IDisposable
+{
+    private readonly UdpTransport _transport;
+    private readonly List<(UdpSocket Socket, TransportAddress Remote)> _reserved = []; // under the transport's lock
+
+    internal UdpRegistration(UdpTransport transport, ulong ufrag, int lane, IReadOnlyList<TransportAddress> addresses, IDatagramHandler handler) =>
+        (_transport, Ufrag, Lane, LocalAddresses, Handler) = (transport, ufrag, lane, addresses, handler);
+
+    /// <summary>Addresses of the sockets this connection gathers its host candidates from, the preferred ones first.</summary>
+    public IReadOnlyList<TransportAddress> LocalAddresses { get; }
+
+    internal ulong Ufrag { get; }
+
+    internal int Lane { get; }
+
+    internal IDatagramHandler Handler { get; }
+
+    internal List<(UdpSocket Socket, TransportAddress Remote)> Reserved => _reserved;
+
+    /// <summary>Sends a datagram now and then, such as a check. For media take <see cref="GetPath"/>.</summary>
+    /// <returns>False if there is no such socket or the operating system refused.</returns>
+    public bool Send(ReadOnlySpan<byte> datagram, TransportAddress @base, TransportAddress remote) =>
+        _transport.Find(@base) is { } socket && socket.Send(datagram, remote);
+
+    /// <summary>The way to send along, or null if there is no such socket.</summary>
+    public UdpPath? GetPath(TransportAddress @base, TransportAddress remote) =>
+        _transport.Find(@base) is { } socket ? new UdpPath(socket, remote) : null;
+
+    public bool TryReserve(TransportAddress @base, TransportAddress remote, bool mayMove, out TransportAddress reserved) =>
+        _transport.TryReserve(this, @base, remote, mayMove, out reserved);
+
+    public void Release(TransportAddress @base, TransportAddress remote) => _transport.Release(this, @base, remote);
+
+    public void Dispose() => _transport.Unregister(this);
+}
