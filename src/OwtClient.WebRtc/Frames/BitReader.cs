@@ -30,11 +30,9 @@ internal ref struct BitReader(ReadOnlySpan<byte> data)
     public uint ReadUe()
     {
         var zeros = 0;
-        while (!ReadFlag())
+        while (!IsExhausted && !ReadFlag())
         {
-            if (IsExhausted || ++zeros < 32) continue;
-            IsExhausted = true;
-            return 0;
+            if (++zeros == 32) IsExhausted = true;
         }
 
         return IsExhausted ? 0 : (uint)((1ul << zeros) - 1 + ReadBits(zeros));

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
 namespace OwtClient.WebRtc.Frames;
@@ -11,7 +10,6 @@ namespace OwtClient.WebRtc.Frames;
 /// </remarks>
 internal sealed class H264Depacketizer(FrameAssembler frames) : IDepacketizer
 {
-    private const int FuHeaderLength = 2;
     private readonly H264ParameterSets _parameterSets = new();
     private bool _gapBefore;
     private bool _openedAfterGap;
@@ -32,8 +30,8 @@ internal sealed class H264Depacketizer(FrameAssembler frames) : IDepacketizer
         if (!frames.IsOpenAt(timestamp))
         {
             Close();
-            frames.Open(timestamp, MayStartPicture(payload), skippedFrames: null);
             _openedAfterGap = _gapBefore;
+            frames.Open(timestamp, MayStartPicture(payload), skippedFrames: null);
         }
 
         _gapBefore = false;
@@ -43,6 +41,9 @@ internal sealed class H264Depacketizer(FrameAssembler frames) : IDepacketizer
     }
 
     public bool TryTakeFrame([NotNullWhen(true)] out EncodedFrame? frame) => frames.TryTakeFrame(out frame);
+
+    /// <summary>Parameter sets newer than the kept ones may lie in the gap before this picture: it must not be shown with the old ones.</summary>
+    private bool MissesParameterSets => _openedAfterGap && !_parameterSets.Bytes.IsEmpty;
 
     private DepacketizeStatus Append(ReadOnlySpan<byte> payload)
     {
@@ -70,7 +71,7 @@ internal sealed class H264Depacketizer(FrameAssembler frames) : IDepacketizer
         var status = DepacketizeStatus.Malformed; // an aggregate of nothing
         while (!units.IsEmpty)
         {
-            if (!TryReadAggregated(units, out var nalUnit)) return frames.Break(DepacketizeStatus.Malformed);
+            if (!H264Payload.TryReadAggregated(units, out var nalUnit)) return frames.Break(DepacketizeStatus.Malformed);
             status = AppendNalUnit(nalUnit);
             if (status != DepacketizeStatus.Ok) return status;
             units = units[(2 + nalUnit.Length)..];
@@ -82,13 +83,13 @@ internal sealed class H264Depacketizer(FrameAssembler frames) : IDepacketizer
     /// <summary>A piece of a NAL unit, whose header is spread over the two bytes before it (§5.8).</summary>
     private DepacketizeStatus AppendFragment(ReadOnlySpan<byte> payload)
     {
-        if (payload.Length <= FuHeaderLength) return frames.Break(DepacketizeStatus.Malformed);
+        if (payload.Length <= H264Payload.FuHeaderLength) return frames.Break(DepacketizeStatus.Malformed);
         var isStart = (payload[1] & 0x80) != 0;
         var isEnd = (payload[1] & 0x40) != 0;
         if (isStart == _insideFragments) return frames.Break(DepacketizeStatus.Malformed);
         if (isStart)
         {
-            var header = HeaderOfFragmented(payload);
+            var header = H264Payload.HeaderOfFragmented(payload);
             if (H264NalUnit.TypeOf(header) is 0 or > H264NalUnit.LastSingleType) return frames.Break(DepacketizeStatus.Malformed);
             var status = Begin(header);
             if (status == DepacketizeStatus.Ok) status = frames.Append([header]);
@@ -96,7 +97,7 @@ internal sealed class H264Depacketizer(FrameAssembler frames) : IDepacketizer
         }
 
         _insideFragments = !isEnd;
-        return frames.Append(payload[FuHeaderLength..]);
+        return frames.Append(payload[H264Payload.FuHeaderLength..]);
     }
 
     /// <summary>Puts a start code, and parameter sets before an IDR picture that came without.</summary>
@@ -107,9 +108,8 @@ internal sealed class H264Depacketizer(FrameAssembler frames) : IDepacketizer
         if (type == H264NalUnit.IdrType)
         {
             frames.IsKeyFrame = true;
-            var kept = _hasSps ? default : _parameterSets.Bytes;
-            if (!kept.IsEmpty && _openedAfterGap) return frames.Break(DepacketizeStatus.FrameLost); // newer sets may be in the gap
-            frames.Append(kept);
+            if (!_hasSps && MissesParameterSets) return frames.Break(DepacketizeStatus.FrameLost);
+            if (!_hasSps) frames.Append(_parameterSets.Bytes);
             _hasSps = true;
         }
 
@@ -124,28 +124,11 @@ internal sealed class H264Depacketizer(FrameAssembler frames) : IDepacketizer
         frames.Close();
     }
 
-    private static bool MayStartPicture(ReadOnlySpan<byte> payload)
+    private bool MayStartPicture(ReadOnlySpan<byte> payload)
     {
-        var type = H264NalUnit.TypeOf(payload[0]);
-        if (type == H264NalUnit.StapAType)
-        {
-            return TryReadAggregated(payload[1..], out var first) && H264NalUnit.MayStartPicture(first);
-        }
-
-        if (type != H264NalUnit.FuAType) return H264NalUnit.MayStartPicture(payload);
-        if (payload.Length <= FuHeaderLength || (payload[1] & 0x80) == 0) return false;
-        return H264NalUnit.MayStartPicture([HeaderOfFragmented(payload), payload[FuHeaderLength]]);
+        Span<byte> firstBytes = stackalloc byte[2];
+        if (!H264Payload.TryPeekNalUnit(payload, firstBytes)) return false;
+        var startsWithIdr = H264NalUnit.TypeOf(firstBytes[0]) == H264NalUnit.IdrType;
+        return H264NalUnit.MayStartPicture(firstBytes) && !(startsWithIdr && MissesParameterSets);
     }
-
-    private static bool TryReadAggregated(ReadOnlySpan<byte> units, out ReadOnlySpan<byte> nalUnit)
-    {
-        nalUnit = default;
-        if (units.Length < 3) return false;
-        int length = BinaryPrimitives.ReadUInt16BigEndian(units);
-        if (length == 0 || length > units.Length - 2) return false;
-        nalUnit = units.Slice(2, length);
-        return H264NalUnit.TypeOf(nalUnit[0]) is > 0 and <= H264NalUnit.LastSingleType;
-    }
-
-    private static byte HeaderOfFragmented(ReadOnlySpan<byte> payload) => (byte)((payload[0] & 0xe0) | (payload[1] & 0x1f));
 }
