@@ -1,0 +1,11 @@
+namespace OwtClient.WebRtc.Dtls;
+
+/// <summary>The key of a self-signed certificate.</summary>
+internal enum DtlsKeyKind
+{
+    /// <summary>ECDSA on P-256: what every WebRTC peer must support (RFC 8827 §6.5), and cheap.</summary>
+    EcdsaP256,
+
+    /// <summary>RSA with 2048 bits, for peers that know nothing else. Takes tens of milliseconds to make.</summary>
+    Rsa2048,
+}
