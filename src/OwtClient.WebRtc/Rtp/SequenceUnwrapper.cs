@@ -5,7 +5,7 @@ namespace OwtClient.WebRtc.Rtp;
 internal struct SequenceUnwrapper
 {
     // One cycle of headroom, so that packets older than the first one do not go below zero.
-    private const long FirstCycle = 1 << 16;
+    internal const long FirstCycle = 1 << 16;
     private long? _newest;
 
     /// <summary>Newest number returned by <see cref="Unwrap"/>, or null before the first.</summary>

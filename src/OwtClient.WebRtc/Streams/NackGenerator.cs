@@ -1,0 +1,150 @@
+using OwtClient.WebRtc.Rtp;
+using OwtClient.WebRtc.Timing;
+
+namespace OwtClient.WebRtc.Streams;
+
+/// <summary>The packets of one stream that are missing: which, when to ask for them, and when to give up (RFC 4585 §6.2.1).</summary>
+/// <remarks>Sans-IO; holds its memory and grows it up to <see cref="NackOptions.MaxMissing"/> entries.</remarks>
+internal sealed class NackGenerator(NackOptions options)
+{
+    private Entry[] _missing = []; // ascending by sequence, and with it by time of detection
+    private int _count;
+    private Instant? _nextRequest; // no later than the earliest request that is due; a stale early value costs one look
+
+    public int Count => _count;
+
+    /// <summary>The oldest missing packet, or null.</summary>
+    public long? First => _count == 0 ? null : _missing[0].Sequence;
+
+    /// <summary>When the oldest missing packet was first missed, or null.</summary>
+    public Instant? FirstMissedAt => _count == 0 ? null : _missing[0].MissedAt;
+
+    /// <summary>When to look for requests again, or null.</summary>
+    public Instant? NextRequestAt => _nextRequest;
+
+    /// <summary>Notes that the packets from <paramref name="first"/> up to, not including, <paramref name="end"/> did not come.</summary>
+    /// <returns>Whether there was room for all; if not, the oldest are forgotten.</returns>
+    public bool Add(Instant now, long first, long end)
+    {
+        var fits = true;
+        if (end - first > options.MaxMissing)
+        {
+            first = end - options.MaxMissing;
+            fits = false;
+        }
+
+        var added = (int)(end - first);
+        if (_count + added > options.MaxMissing)
+        {
+            RemoveFront(_count + added - options.MaxMissing);
+            fits = false;
+        }
+
+        EnsureCapacity(_count + added);
+        var requestAt = now + options.ReorderTolerance;
+        for (var sequence = first; sequence < end; sequence++) _missing[_count++] = new Entry(sequence, now, requestAt, 0);
+        if (options.MaxRequests > 0 && added > 0) _nextRequest = Instant.Earliest(_nextRequest, requestAt);
+        return fits;
+    }
+
+    /// <summary>A packet came after all.</summary>
+    /// <returns>Whether it was missing.</returns>
+    public bool Remove(long sequence)
+    {
+        var index = IndexOf(sequence);
+        if (index < 0) return false;
+        Array.Copy(_missing, index + 1, _missing, index, _count - index - 1);
+        if (--_count == 0) _nextRequest = null;
+        return true;
+    }
+
+    /// <summary>Newer packets arrived: those that fell behind far enough are asked for at once.</summary>
+    public void HandleProgress(Instant now, long highest)
+    {
+        if (options.MaxRequests == 0) return;
+        for (var i = _count - 1; i >= 0 && _missing[i].Requests == 0; i--)
+        {
+            if (highest - _missing[i].Sequence < options.ReorderPackets) continue;
+            if (_missing[i].RequestAt <= now) break; // the older ones were here before
+            _missing[i] = _missing[i] with { RequestAt = now };
+            _nextRequest = now;
+        }
+    }
+
+    /// <summary>Gives up every packet missed at or before <paramref name="limit"/>.</summary>
+    /// <returns>How many.</returns>
+    public int GiveUpMissedBy(Instant limit)
+    {
+        var expired = 0;
+        while (expired < _count && _missing[expired].MissedAt <= limit) expired++;
+        RemoveFront(expired);
+        return expired;
+    }
+
+    /// <summary>Gives up every packet older than <paramref name="sequence"/>.</summary>
+    public int GiveUpBelow(long sequence)
+    {
+        var index = IndexOf(sequence);
+        var older = index < 0 ? ~index : index;
+        RemoveFront(older);
+        return older;
+    }
+
+    /// <summary>Takes the packets to ask for now, oldest first, and schedules the next request of each.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="roundTripTime">An answer cannot be expected earlier.</param>
+    /// <param name="requests">Filled with sequence numbers; what does not fit stays due.</param>
+    /// <returns>How many were taken.</returns>
+    public int TakeDue(Instant now, TimeSpan roundTripTime, Span<SequenceNumber> requests)
+    {
+        if (_nextRequest is not { } next || now < next) return 0;
+        var taken = 0;
+        Instant? earliest = null;
+        for (var i = 0; i < _count; i++)
+        {
+            ref var entry = ref _missing[i];
+            if (entry.Requests >= options.MaxRequests) continue;
+            if (entry.RequestAt <= now && taken < requests.Length)
+            {
+                requests[taken++] = SequenceUnwrapper.Wrap(entry.Sequence);
+                entry = entry with { Requests = entry.Requests + 1, RequestAt = now + roundTripTime + options.RepeatMargin };
+                if (entry.Requests >= options.MaxRequests) continue;
+            }
+
+            earliest = Instant.Earliest(earliest, entry.RequestAt);
+        }
+
+        _nextRequest = earliest;
+        return taken;
+    }
+
+    public void Clear() => (_count, _nextRequest) = (0, null);
+
+    private void RemoveFront(int count)
+    {
+        Array.Copy(_missing, count, _missing, 0, _count - count);
+        _count -= count;
+        if (_count == 0) _nextRequest = null;
+    }
+
+    private int IndexOf(long sequence)
+    {
+        int low = 0, high = _count - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            if (_missing[middle].Sequence == sequence) return middle;
+            if (_missing[middle].Sequence < sequence) low = middle + 1;
+            else high = middle - 1;
+        }
+
+        return ~low;
+    }
+
+    private void EnsureCapacity(int count)
+    {
+        if (count > _missing.Length) Array.Resize(ref _missing, Math.Min(Math.Max(16, count * 2), options.MaxMissing));
+    }
+
+    private readonly record struct Entry(long Sequence, Instant MissedAt, Instant RequestAt, int Requests);
+}
