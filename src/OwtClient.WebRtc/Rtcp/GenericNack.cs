@@ -46,7 +46,7 @@ internal readonly ref struct GenericNack
     /// <param name="missing">Sequence numbers, oldest first.</param>
     /// <param name="taken">How many from the front the packet asks for.</param>
     /// <returns>False when not even one pair fits, or nothing is missing.</returns>
-    public static bool TryWrite(ref RtcpWriter writer, Ssrc sender, Ssrc media, ReadOnlySpan<SequenceNumber> missing, out int taken)
+    public static bool TryWrite(ref RtcpWriter writer, Ssrc sender, Ssrc media, scoped ReadOnlySpan<SequenceNumber> missing, out int taken)
     {
         const int overhead = RtcpPacketReader.HeaderLength + 8;
         var pairs = Pack(missing, Math.Max(0, writer.Room - overhead) / PairLength, default, out taken);

@@ -24,7 +24,7 @@ internal readonly ref struct Goodbye
     }
 
     /// <summary>Appends a packet that names at most 31 sources.</summary>
-    public static bool TryWrite(ref RtcpWriter writer, ReadOnlySpan<Ssrc> sources)
+    public static bool TryWrite(ref RtcpWriter writer, scoped ReadOnlySpan<Ssrc> sources)
     {
         if (!writer.TryBegin(RtcpPacketType.Goodbye, sources.Length, sources.Length * 4, out var body)) return false;
         for (var i = 0; i < sources.Length; i++) WriteUInt32BigEndian(body[(i * 4)..], sources[i].Value);

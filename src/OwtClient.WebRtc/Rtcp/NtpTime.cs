@@ -15,6 +15,13 @@ internal readonly record struct NtpTime(ulong Value)
         return new NtpTime(((ulong)seconds << 32) | (ulong)((rest << 32) / TimeSpan.TicksPerSecond));
     }
 
+    /// <summary>A later reading of the same clock.</summary>
+    public static NtpTime operator +(NtpTime from, TimeSpan by)
+    {
+        var (seconds, rest) = Math.DivRem(by.Ticks, TimeSpan.TicksPerSecond);
+        return new NtpTime(from.Value + ((ulong)seconds << 32) + (ulong)((rest << 32) / TimeSpan.TicksPerSecond));
+    }
+
     /// <summary>A span of time as 16.16 fixed point seconds, saturating at the largest.</summary>
     public static uint ToCompact(TimeSpan span)
     {

@@ -36,7 +36,7 @@ internal readonly record struct ReceiverEstimatedBitrate(Ssrc Sender, long BitsP
     }
 
     /// <summary>Appends the estimate for <paramref name="sources"/>, rounded down to what 18 significant bits hold.</summary>
-    public bool TryWrite(ref RtcpWriter writer, ReadOnlySpan<Ssrc> sources)
+    public bool TryWrite(ref RtcpWriter writer, scoped ReadOnlySpan<Ssrc> sources)
     {
         const RtcpPacketType type = RtcpPacketType.PayloadFeedback;
         if (sources.Length > byte.MaxValue) return false;

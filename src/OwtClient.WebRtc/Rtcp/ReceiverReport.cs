@@ -24,7 +24,7 @@ internal static class ReceiverReport
     }
 
     /// <summary>Appends a report with at most <see cref="MaxBlocks"/> blocks.</summary>
-    public static bool TryWrite(ref RtcpWriter writer, Ssrc sender, ReadOnlySpan<ReportBlock> blocks)
+    public static bool TryWrite(ref RtcpWriter writer, Ssrc sender, scoped ReadOnlySpan<ReportBlock> blocks)
     {
         var length = FixedLength + (blocks.Length * ReportBlock.Length);
         if (!writer.TryBegin(RtcpPacketType.ReceiverReport, blocks.Length, length, out var body)) return false;

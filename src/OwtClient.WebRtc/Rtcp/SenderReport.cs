@@ -31,7 +31,7 @@ internal readonly record struct SenderReport(Ssrc Sender, NtpTime Ntp, RtpTimest
     }
 
     /// <summary>Appends the report with at most <see cref="ReceiverReport.MaxBlocks"/> blocks.</summary>
-    public bool TryWrite(ref RtcpWriter writer, ReadOnlySpan<ReportBlock> blocks)
+    public bool TryWrite(ref RtcpWriter writer, scoped ReadOnlySpan<ReportBlock> blocks)
     {
         var length = FixedLength + (blocks.Length * ReportBlock.Length);
         if (!writer.TryBegin(RtcpPacketType.SenderReport, blocks.Length, length, out var body)) return false;

@@ -41,7 +41,7 @@ internal static class SourceDescription
     }
 
     /// <summary>Appends one chunk with the canonical name, at most <see cref="MaxCnameLength"/> bytes of UTF-8.</summary>
-    public static bool TryWriteCname(ref RtcpWriter writer, Ssrc source, ReadOnlySpan<byte> cname)
+    public static bool TryWriteCname(ref RtcpWriter writer, Ssrc source, scoped ReadOnlySpan<byte> cname)
     {
         if (cname.Length > MaxCnameLength) return false;
         var length = (4 + 2 + cname.Length + 4) & ~3; // at least one zero byte behind the item

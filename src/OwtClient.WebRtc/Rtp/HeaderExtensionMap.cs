@@ -25,6 +25,17 @@ internal sealed class HeaderExtensionMap
         return true;
     }
 
+    /// <summary>Takes over what another section of the same bundle has, where this one has nothing (RFC 8843 §9.1: the same for all).</summary>
+    public void AddFrom(HeaderExtensionMap other)
+    {
+        for (var kind = 0; kind < Kinds; kind++)
+        {
+            if (_ids[kind] == 0) _ids[kind] = other._ids[kind];
+        }
+
+        NeedsTwoByteForm |= other.NeedsTwoByteForm;
+    }
+
     /// <summary>The identifier of an extension, 0 when it was not negotiated.</summary>
     public byte IdOf(HeaderExtensionKind kind) => _ids[(int)kind];
 

@@ -22,7 +22,7 @@ internal ref struct HeaderExtensionWriter
     /// <param name="id">Negotiated identifier; 0 (not negotiated) adds nothing.</param>
     /// <param name="value">1 to 16 bytes in the one-byte form, 0 to 255 in the other.</param>
     /// <param name="offset">Of the value from the start of the destination, or 0 when nothing was added.</param>
-    public bool TryAdd(byte id, ReadOnlySpan<byte> value, out int offset)
+    public bool TryAdd(byte id, scoped ReadOnlySpan<byte> value, out int offset)
     {
         offset = 0;
         var headerLength = _twoByte ? 2 : 1;

@@ -1,9 +1,15 @@
 namespace OwtClient.WebRtc.Streams;
 
-/// <summary>What became of a received RTP packet. All but <see cref="Accepted"/> count as discarded.</summary>
+/// <summary>What became of a received RTP packet: anything but <see cref="Accepted"/> is the reason for dropping it.</summary>
 internal enum ReceiveStatus
 {
     Accepted,
+
+    /// <summary>Not an RTP packet.</summary>
+    Malformed,
+
+    /// <summary>Belongs to no stream.</summary>
+    Unroutable,
 
     /// <summary>Received before.</summary>
     Duplicate,

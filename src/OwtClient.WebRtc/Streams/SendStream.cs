@@ -22,7 +22,9 @@ internal sealed class SendStream
     private readonly Queue<SequenceNumber> _repairs = new();
     private SequenceNumber _next;
     private SequenceNumber _writing;
+    private RtpTimestamp _writingTimestamp;
     private RtpTimestamp _lastTimestamp;
+    private Instant _lastTimestampAt; // when the first packet of that timestamp went out
     private Instant? _lastSentAt;
     private SenderReportLog _reports;
     private KeyFrameDemand _keyFrames;
@@ -51,6 +53,9 @@ internal sealed class SendStream
 
     /// <summary>Bytes in front of the payload, the most a packet of this stream has.</summary>
     public int MaxHeaderLength => RtpPacketReader.FixedHeaderLength + _extensionsWithLevel.Length;
+
+    /// <summary>The number of the next packet.</summary>
+    public SequenceNumber NextSequenceNumber => _next;
 
     /// <summary>Round-trip time by the newest report that allows to tell, or null.</summary>
     public TimeSpan? RoundTripTime { get; private set; }
@@ -102,7 +107,7 @@ internal sealed class SendStream
     /// <param name="payloadLength">Bytes of its payload before protection.</param>
     public void Commit(Instant now, ReadOnlySpan<byte> wirePacket, int payloadLength)
     {
-        if ((_writing + 1).IsNewerThan(_next)) _next = _writing + 1;
+        if ((_writing + 1).IsNewerThan(_next)) Advance(now);
         _kept.Add(now, _writing, wirePacket);
         _lastSentAt = now;
         _totals.Packets++;
@@ -177,9 +182,9 @@ internal sealed class SendStream
     /// <param name="ntp">The same instant on the wall clock.</param>
     public SenderReport? BuildSenderReport(Instant now, NtpTime ntp)
     {
-        if (_lastSentAt is not { } lastSentAt) return null;
+        if (_lastSentAt is null) return null;
         _reports.Add(now, ntp);
-        var mediaNow = _lastTimestamp + RtpTimestamp.Units(now - lastSentAt, Options.ClockRate);
+        var mediaNow = _lastTimestamp + RtpTimestamp.Units(now - _lastTimestampAt, Options.ClockRate);
         return new SenderReport(Ssrc, ntp, mediaNow, (uint)_totals.Packets, (uint)_totals.Bytes);
     }
 
@@ -207,10 +212,16 @@ internal sealed class SendStream
 
     private OutgoingExtensions ExtensionsFor(in OutgoingPacket packet) => packet.AudioLevel is null ? _extensions : _extensionsWithLevel;
 
+    private void Advance(Instant now)
+    {
+        _next = _writing + 1;
+        if (_lastSentAt is null || _writingTimestamp != _lastTimestamp) (_lastTimestamp, _lastTimestampAt) = (_writingTimestamp, now);
+    }
+
     private int WriteHeader(Instant now, in OutgoingPacket packet, Span<byte> destination)
     {
         _writing = packet.SequenceNumber ?? _next;
-        _lastTimestamp = packet.Timestamp;
+        _writingTimestamp = packet.Timestamp;
         var header = new RtpHeader(packet.PayloadType, packet.Marker, _writing, packet.Timestamp, Ssrc);
         var extensions = ExtensionsFor(packet);
         if (!RtpPacketWriter.TryWriteHeader(destination, header, extensions.Block, out var headerLength))

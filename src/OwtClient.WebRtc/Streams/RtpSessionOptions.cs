@@ -1,0 +1,16 @@
+using OwtClient.WebRtc.Rtcp;
+
+namespace OwtClient.WebRtc.Streams;
+
+/// <summary>What all streams of a connection have in common.</summary>
+internal sealed record RtpSessionOptions
+{
+    /// <summary>Canonical name that binds the streams of this side together (RFC 3550 §6.5.1, RFC 7022), ASCII.</summary>
+    public required string Cname { get; init; }
+
+    /// <summary>The wall clock at the origin of <see cref="Timing.Instant"/>.</summary>
+    public required NtpTime NtpAtOrigin { get; init; }
+
+    /// <summary>Whether feedback may go without a report in front (RFC 5506, <c>a=rtcp-rsize</c>).</summary>
+    public bool ReducedSize { get; init; }
+}
