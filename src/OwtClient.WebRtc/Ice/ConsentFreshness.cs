@@ -34,7 +34,7 @@ internal sealed class ConsentFreshness(IceAgentOptions options, IRandomSource ra
         _nextCheck = now + NextInterval();
     }
 
-    public void Stop() => _nextCheck = null;
+    public void Stop() => (_nextCheck, IsSilenceReported) = (null, false);
 
     /// <summary>An authenticated answer came.</summary>
     public void HandleConsent(Instant now) => _consentedAt = now;

@@ -3,11 +3,11 @@ using OwtClient.WebRtc.Stun;
 
 namespace OwtClient.WebRtc.Io;
 
-/// <summary>One connection's share of a <see cref="UdpTransport"/>. Thread-safe; disposing it ends the delivery of datagrams.</summary>
+/// <summary>One connection's share of a <see cref="UdpTransport"/>. Thread-safe but for <see cref="ExpectAnswers"/>; disposing ends the delivery of datagrams.</summary>
 internal sealed class UdpRegistration : IIcePathRegistry, IDisposable
 {
     private readonly UdpTransport _transport;
-    private readonly List<(UdpSocket Socket, TransportAddress Remote)> _reserved = []; // under the transport's lock
+    private IReadOnlyList<StunTransactionId> _expectedAnswers = [];
 
     internal UdpRegistration(UdpTransport transport, ulong ufrag, int lane, IReadOnlyList<TransportAddress> addresses, IDatagramHandler handler) =>
         (_transport, Ufrag, Lane, LocalAddresses, Handler) = (transport, ufrag, lane, addresses, handler);
@@ -21,7 +21,10 @@ internal sealed class UdpRegistration : IIcePathRegistry, IDisposable
 
     internal IDatagramHandler Handler { get; }
 
-    internal List<(UdpSocket Socket, TransportAddress Remote)> Reserved => _reserved;
+    /// <summary>The ways this connection holds; under the transport's lock.</summary>
+    internal List<(UdpSocket Socket, TransportAddress Remote)> Reserved { get; } = [];
+
+    internal IReadOnlyList<StunTransactionId> ExpectedAnswers => _expectedAnswers;
 
     /// <summary>Sends a datagram now and then, such as a check. For media take <see cref="GetPath"/>.</summary>
     /// <returns>False if there is no such socket or the operating system refused.</returns>
@@ -31,6 +34,14 @@ internal sealed class UdpRegistration : IIcePathRegistry, IDisposable
     /// <summary>The way to send along, or null if there is no such socket.</summary>
     public UdpPath? GetPath(TransportAddress @base, TransportAddress remote) =>
         _transport.Find(@base) is { } socket ? new UdpPath(socket, remote) : null;
+
+    /// <summary>Announces questions to servers that other connections may ask, too. A new call replaces what was announced before.</summary>
+    public void ExpectAnswers(IEnumerable<StunTransactionId> transactions)
+    {
+        foreach (var id in _expectedAnswers) _transport.ForgetAnswer(this, id);
+        _expectedAnswers = [.. transactions];
+        foreach (var id in _expectedAnswers) _transport.ExpectAnswer(this, id);
+    }
 
     public bool TryReserve(TransportAddress @base, TransportAddress remote, bool mayMove, out TransportAddress reserved) =>
         _transport.TryReserve(this, @base, remote, mayMove, out reserved);

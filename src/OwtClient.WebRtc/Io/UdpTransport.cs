@@ -8,8 +8,9 @@ using OwtClient.WebRtc.Stun;
 namespace OwtClient.WebRtc.Io;
 
 /// <summary>
-/// The UDP sockets that all connections of a factory share. A datagram finds its connection by the user name of a binding request,
-/// everything else by the remote address that the connection reserved (RFC 7983, RFC 8445 §7.3).
+/// The UDP sockets that all connections of a factory share. A datagram finds its connection by the user name if it is a binding
+/// request, by the transaction id if it answers a question that a connection announced, and else by the remote address that the
+/// connection reserved.
 /// </summary>
 /// <remarks>
 /// Sockets come in lanes: one socket per local address in each. A connection gathers from one lane; when a way it wants to go is
@@ -19,6 +20,7 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
 {
     private readonly object _gate = new();
     private readonly ConcurrentDictionary<ulong, UdpRegistration> _byUfrag = new();
+    private readonly ConcurrentDictionary<StunTransactionId, UdpRegistration> _byTransaction = new();
     private readonly ConcurrentDictionary<TransportAddress, UdpSocket> _byAddress = new();
     private readonly List<List<UdpSocket>> _lanes = []; // [lane], one socket per address
     private readonly List<int> _connections = []; // [lane]
@@ -68,6 +70,7 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
         }
 
         _byUfrag.Clear();
+        _byTransaction.Clear();
         foreach (var socket in _byAddress.Values) socket.Dispose(); // outside the lock: a handler that is being called may want it
     }
 
@@ -101,11 +104,17 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
         }
     }
 
+    internal void ExpectAnswer(UdpRegistration registration, StunTransactionId id) => _byTransaction[id] = registration;
+
+    internal void ForgetAnswer(UdpRegistration registration, StunTransactionId id) =>
+        _byTransaction.TryRemove(KeyValuePair.Create(id, registration));
+
     internal void Unregister(UdpRegistration registration)
     {
         lock (_gate)
         {
             if (!_byUfrag.TryRemove(KeyValuePair.Create(registration.Ufrag, registration))) return;
+            foreach (var id in registration.ExpectedAnswers) ForgetAnswer(registration, id);
             _connections[registration.Lane]--;
             foreach (var (socket, remote) in registration.Reserved) socket.Release(remote, registration);
             registration.Reserved.Clear();
@@ -143,13 +152,15 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
     private bool TryGetConnection(UdpSocket socket, ReadOnlySpan<byte> datagram, TransportAddress remote, out UdpRegistration? registration)
     {
         registration = null;
-        if (StunMessageReader.LooksLikeStun(datagram)
-            && StunMessageReader.Parse(datagram, out var message) == StunParseStatus.Ok
-            && message.Type == StunMessageType.BindingRequest
-            && message.TryGetAttribute(StunAttributeType.Username, out var username))
+        if (StunMessageReader.LooksLikeStun(datagram) && StunMessageReader.Parse(datagram, out var message) == StunParseStatus.Ok)
         {
-            var colon = username.IndexOf((byte)':');
-            return colon >= 0 && TryGetKey(username[..colon], out var key) && _byUfrag.TryGetValue(key, out registration);
+            if (message.Type == StunMessageType.BindingRequest && message.TryGetAttribute(StunAttributeType.Username, out var username))
+            {
+                var colon = username.IndexOf((byte)':');
+                return colon >= 0 && TryGetKey(username[..colon], out var key) && _byUfrag.TryGetValue(key, out registration);
+            }
+
+            if (_byTransaction.TryGetValue(message.TransactionId, out registration)) return true;
         }
 
         return socket.TryGetRoute(remote, out registration);

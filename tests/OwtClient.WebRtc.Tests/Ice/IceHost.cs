@@ -26,7 +26,10 @@ internal sealed class IceHost : IVirtualHost
 
     public List<(double Milliseconds, IceTransmit Transmit, StunMessageType Type)> Sent { get; } = [];
 
-    public Instant? Deadline => Agent.Deadline;
+    /// <summary>Present once <see cref="Gather"/> was called.</summary>
+    public ServerReflexiveGatherer? Gatherer { get; private set; }
+
+    public Instant? Deadline => Instant.Earliest(Agent.Deadline, Gatherer?.Deadline);
 
     private double Elapsed => (_network.Now - _start).TotalMilliseconds;
 
@@ -53,10 +56,24 @@ internal sealed class IceHost : IVirtualHost
     public bool LearnCandidate(Candidate candidate) =>
         CandidateAttribute.TryParse(candidate.ToAttribute().ToString(), out var attribute) && Agent.AddRemoteCandidate(_network.Now, attribute);
 
-    public void HandleTimeout(Instant now) => Agent.HandleTimeout(now);
+    /// <summary>Begins to ask a STUN server for reflexive candidates, which go to the agent.</summary>
+    public void Gather(TransportAddress server)
+    {
+        Gatherer = new ServerReflexiveGatherer(new SeededRandomSource(77));
+        Gatherer.Start(_network.Now, Agent.LocalCandidates.ToArray(), [server]);
+    }
 
-    public void HandleDatagram(Instant now, TransportAddress local, TransportAddress remote, byte[] datagram) =>
-        Agent.HandleDatagram(now, local, remote, datagram);
+    public void HandleTimeout(Instant now)
+    {
+        Agent.HandleTimeout(now);
+        Gatherer?.HandleTimeout(now);
+    }
+
+    public void HandleDatagram(Instant now, TransportAddress local, TransportAddress remote, byte[] datagram)
+    {
+        if (Gatherer?.HandleDatagram(local, remote, datagram) != true) Agent.HandleDatagram(now, local, remote, datagram);
+        while (Gatherer?.TryPollCandidate(out var candidate) == true) Agent.AddLocalCandidate(now, candidate!);
+    }
 
     public bool TryPollTransmit(Instant now, out VirtualDatagram datagram)
     {
@@ -66,7 +83,7 @@ internal sealed class IceHost : IVirtualHost
         }
 
         datagram = default;
-        if (!Agent.TryPollTransmit(_buffer, out var transmit)) return false;
+        if (Gatherer?.TryPollTransmit(_buffer, out var transmit) != true && !Agent.TryPollTransmit(_buffer, out transmit)) return false;
         var bytes = _buffer[..transmit.Length];
         StunMessageReader.Parse(bytes, out var message);
         Sent.Add((Elapsed, transmit, message.Type));

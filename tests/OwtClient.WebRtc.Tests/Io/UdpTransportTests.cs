@@ -33,10 +33,10 @@ public sealed class UdpTransportTests : IDisposable
     [Fact]
     public async Task ConnectionsThatCameAndWent_LeaveTheirWaysToOthers()
     {
-        await ConnectManyAsync(_left, _right, 8);
-        var sockets = _left.SocketCount + _right.SocketCount;
-        await ConnectManyAsync(_left, _right, 8);
-        Assert.Equal(sockets, _left.SocketCount + _right.SocketCount);
+        for (var round = 0; round < 5; round++) await ConnectManyAsync(_left, _right, 8);
+
+        // Eight at a time, at two addresses: eight sockets each for the side that moves, one each for the other.
+        Assert.InRange(_left.SocketCount + _right.SocketCount, 2, 18);
     }
 
     [Fact]
