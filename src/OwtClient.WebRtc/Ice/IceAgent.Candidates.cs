@@ -17,7 +17,7 @@ internal sealed partial class IceAgent
         if (_localCandidates.Exists(c => c.Address == candidate.Address && c.Base == candidate.Base)) return false;
         _localCandidates.Add(candidate);
         if (SelectedPair is not null) return true;
-        foreach (var remote in _remoteCandidates) FormPair(candidate, remote);
+        foreach (var remote in _remoteCandidates) FormPair(candidate, remote, SpeculativeClaim);
         Proceed(now);
         return true;
     }
@@ -53,6 +53,8 @@ internal sealed partial class IceAgent
         Proceed(now);
     }
 
+    private IcePathClaim SpeculativeClaim => Role == IceRole.Controlling ? IcePathClaim.Movable : IcePathClaim.Tentative;
+
     private bool AddRemote(Instant now, Candidate candidate)
     {
         var known = _remoteCandidates.FindIndex(c => c.Address == candidate.Address);
@@ -62,7 +64,7 @@ internal sealed partial class IceAgent
         _lastRemoteCandidateAt = now;
         BeginChecking(now);
         if (SelectedPair is not null) return true;
-        foreach (var local in _localCandidates.ToArray()) FormPair(local, candidate); // forming may add a substitute of a candidate
+        foreach (var local in _localCandidates.ToArray()) FormPair(local, candidate, SpeculativeClaim); // forming may add a substitute of a candidate
         Proceed(now);
         return true;
     }
@@ -95,11 +97,11 @@ internal sealed partial class IceAgent
         return learned;
     }
 
-    private CandidatePair? FormPair(Candidate local, Candidate remote)
+    private CandidatePair? FormPair(Candidate local, Candidate remote, IcePathClaim claim)
     {
         // A reflexive candidate sends from its base, whose own pair is the same way (§6.1.2.4).
         if (local.Type is CandidateType.ServerReflexive or CandidateType.PeerReflexive || !Checklist.CanPair(local, remote)) return null;
-        if (!_paths.TryReserve(local.Base, remote.Address, Role == IceRole.Controlling, out var reserved)) return null;
+        if (!_paths.TryReserve(local.Base, remote.Address, claim, out var reserved)) return null;
         if (reserved != local.Base) local = SubstituteFor(local, reserved);
         if (_checklist.Find(reserved, remote.Address) is { } existing) return existing;
 

@@ -46,12 +46,9 @@ internal sealed partial class IceAgent
         var error = Authenticate(request);
         if (error == 0 && request.GetUnknownAttributes(unknown) > 0) error = StunErrorCode.UnknownAttribute;
         if (error == 0 && !ResolveRoleConflict(request)) error = StunErrorCode.RoleConflict;
+        if (error == 0 && State != IceConnectionState.Failed && !LearnFromRequest(now, @base, remote, request)) return IceDatagramStatus.Unusable;
         _responses.Enqueue(new IcePendingResponse(request.TransactionId, @base, remote, error, unknown[0]));
-        if (error is StunErrorCode.BadRequest or StunErrorCode.Unauthenticated) return IceDatagramStatus.Unauthenticated;
-        if (error != 0) return IceDatagramStatus.Handled;
-
-        if (State != IceConnectionState.Failed) LearnFromRequest(now, @base, remote, request);
-        return IceDatagramStatus.Handled;
+        return error is StunErrorCode.BadRequest or StunErrorCode.Unauthenticated ? IceDatagramStatus.Unauthenticated : IceDatagramStatus.Handled;
     }
 
     /// <returns>0, or the error to answer (RFC 8489 §9.1.3).</returns>
@@ -82,17 +79,20 @@ internal sealed partial class IceAgent
         return true;
     }
 
-    private void LearnFromRequest(Instant now, TransportAddress @base, TransportAddress remote, StunMessageReader request)
+    /// <returns>False if the way cannot be used.</returns>
+    private bool LearnFromRequest(Instant now, TransportAddress @base, TransportAddress remote, StunMessageReader request)
     {
         if (SelectedPair is { } selected && selected.Base == @base && selected.RemoteAddress == remote) HandleTraffic(now);
-        if (_localCandidates.Find(c => c.Base == @base) is not { } local) return;
+        if (_localCandidates.Find(c => c.Base == @base) is not { } local) return false;
         if (!request.TryGetUInt32(StunAttributeType.Priority, out var priority)) priority = CandidatePriority.Compute(CandidateType.PeerReflexive, 0);
-        if (LearnRemote(now, remote, priority) is not { } candidate) return;
-        if ((_checklist.Find(@base, remote) ?? FormPair(local, candidate)) is not { } pair) return;
+        if (LearnRemote(now, remote, priority) is not { } candidate) return false;
+        var claim = Role == IceRole.Controlling ? IcePathClaim.Movable : IcePathClaim.Proven;
+        if (FormPair(local, candidate, claim) is not { } pair) return false;
 
         if (pair.State != CandidatePairState.Succeeded) TriggerCheck(pair);
         if (Role == IceRole.Controlled && request.TryGetAttribute(StunAttributeType.UseCandidate, out _)) HandleNomination(now, pair);
         Proceed(now);
+        return true;
     }
 
     private bool TryWriteResponse(Span<byte> datagram, out IceTransmit transmit)

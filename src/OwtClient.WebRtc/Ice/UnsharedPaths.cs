@@ -7,7 +7,7 @@ internal sealed class UnsharedPaths : IIcePathRegistry
 {
     public static UnsharedPaths Instance { get; } = new();
 
-    public bool TryReserve(TransportAddress @base, TransportAddress remote, bool mayMove, out TransportAddress reserved)
+    public bool TryReserve(TransportAddress @base, TransportAddress remote, IcePathClaim claim, out TransportAddress reserved)
     {
         reserved = @base;
         return true;

@@ -43,8 +43,8 @@ internal sealed class UdpRegistration : IIcePathRegistry, IDisposable
         foreach (var id in _expectedAnswers) _transport.ExpectAnswer(this, id);
     }
 
-    public bool TryReserve(TransportAddress @base, TransportAddress remote, bool mayMove, out TransportAddress reserved) =>
-        _transport.TryReserve(this, @base, remote, mayMove, out reserved);
+    public bool TryReserve(TransportAddress @base, TransportAddress remote, IcePathClaim claim, out TransportAddress reserved) =>
+        _transport.TryReserve(this, @base, remote, claim, out reserved);
 
     public void Release(TransportAddress @base, TransportAddress remote) => _transport.Release(this, @base, remote);
 

@@ -23,7 +23,7 @@ internal sealed class UdpSocket : IDisposable
 
     private readonly Socket _socket;
     private readonly UdpTransport _transport;
-    private readonly ConcurrentDictionary<TransportAddress, UdpRegistration> _routes = new();
+    private readonly ConcurrentDictionary<TransportAddress, UdpRoute> _routes = new();
     private readonly Thread _thread;
     private volatile bool _stopping;
 
@@ -51,17 +51,28 @@ internal sealed class UdpSocket : IDisposable
 
     public void Start() => _thread.Start();
 
-    /// <summary>Gives the way to <paramref name="remote"/> to a connection, unless it is another's or leads back here.</summary>
-    public bool TryReserve(TransportAddress remote, UdpRegistration registration) =>
-        remote != Address && _routes.GetOrAdd(remote, registration) == registration;
+    /// <summary>Gives the way to <paramref name="remote"/> to a connection, unless it is another's or leads back here. One thread at a time.</summary>
+    public bool TryReserve(TransportAddress remote, UdpRegistration registration, bool firm)
+    {
+        if (remote == Address) return false;
+        if (_routes.TryGetValue(remote, out var route))
+        {
+            var isMine = route.Registration == registration;
+            if (isMine && (route.IsFirm || !firm)) return true;
+            if (!isMine && (route.IsFirm || !firm)) return false;
+        }
 
-    public bool IsReservedFor(TransportAddress remote, UdpRegistration registration) =>
-        _routes.TryGetValue(remote, out var owner) && owner == registration;
+        _routes[remote] = new UdpRoute(registration, firm);
+        return true;
+    }
 
-    public void Release(TransportAddress remote, UdpRegistration registration) =>
-        _routes.TryRemove(KeyValuePair.Create(remote, registration));
+    /// <summary>One thread at a time.</summary>
+    public void Release(TransportAddress remote, UdpRegistration registration)
+    {
+        if (TryGetRoute(remote, out var route) && route.Registration == registration) _routes.TryRemove(remote, out _);
+    }
 
-    public bool TryGetRoute(TransportAddress remote, out UdpRegistration? registration) => _routes.TryGetValue(remote, out registration);
+    public bool TryGetRoute(TransportAddress remote, out UdpRoute route) => _routes.TryGetValue(remote, out route);
 
     /// <summary>Sends from any thread.</summary>
     /// <returns>False if the operating system refused; UDP promises nothing anyway.</returns>

@@ -81,13 +81,13 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
     internal void CountReceiveError() => Interlocked.Increment(ref _receiveErrors);
 
     internal bool TryReserve(
-        UdpRegistration registration, TransportAddress @base, TransportAddress remote, bool mayMove, out TransportAddress reserved)
+        UdpRegistration registration, TransportAddress @base, TransportAddress remote, IcePathClaim claim, out TransportAddress reserved)
     {
         lock (_gate)
         {
             reserved = @base;
             if (_disposed || Find(@base) is not { } wanted) return false;
-            if (ReserveLocked(registration, wanted, remote, mayMove) is not { } socket) return false;
+            if (ReserveLocked(registration, wanted, remote, claim) is not { } socket) return false;
             reserved = socket.Address;
             if (!registration.Reserved.Contains((socket, remote))) registration.Reserved.Add((socket, remote));
             return true;
@@ -163,20 +163,29 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
             if (_byTransaction.TryGetValue(message.TransactionId, out registration)) return true;
         }
 
-        return socket.TryGetRoute(remote, out registration);
+        var known = socket.TryGetRoute(remote, out var route);
+        registration = route.Registration;
+        return known;
     }
 
-    private UdpSocket? ReserveLocked(UdpRegistration registration, UdpSocket wanted, TransportAddress remote, bool mayMove)
+    private UdpSocket? ReserveLocked(UdpRegistration registration, UdpSocket wanted, TransportAddress remote, IcePathClaim claim)
     {
-        if (wanted.TryReserve(remote, registration)) return wanted;
-        if (!mayMove) return null;
-        var others = _lanes.ConvertAll(lane => lane.Find(socket => socket.Address.HasSameAddress(wanted.Address)));
-        if (others.Find(socket => socket is not null && socket.IsReservedFor(remote, registration)) is { } mine) return mine;
-        if (others.Find(socket => socket is not null && socket.TryReserve(remote, registration)) is { } free) return free;
+        if (claim != IcePathClaim.Movable) return wanted.TryReserve(remote, registration, claim == IcePathClaim.Proven) ? wanted : null;
+        var sockets = _lanes.ConvertAll(lane => lane.Find(socket => socket.Address.HasSameAddress(wanted.Address)));
+        if (sockets.Find(s => s is not null && s.TryGetRoute(remote, out var route) && route.Registration == registration) is { } mine) return mine;
+        if (TryReserveBothWays(registration, wanted, remote)) return wanted;
+        if (sockets.Find(s => s is not null && TryReserveBothWays(registration, s, remote)) is { } free) return free;
 
-        var missing = others.IndexOf(null);
+        var missing = sockets.IndexOf(null);
         if (missing < 0 && !TryAddLaneLocked(out missing)) return null;
-        return OpenLocked(missing, wanted.Address) is { } opened && opened.TryReserve(remote, registration) ? opened : null;
+        return OpenLocked(missing, wanted.Address) is { } opened && opened.TryReserve(remote, registration, firm: true) ? opened : null;
+    }
+
+    /// <summary>When both ends are sockets of ours, two connections that start at opposite ends must not meet on the same way.</summary>
+    private bool TryReserveBothWays(UdpRegistration registration, UdpSocket socket, TransportAddress remote)
+    {
+        var isTakenBackwards = Find(remote) is { } opposite && opposite.TryGetRoute(socket.Address, out var back) && back.IsFirm;
+        return !isTakenBackwards && socket.TryReserve(remote, registration, firm: true);
     }
 
     private int ChooseLaneLocked()

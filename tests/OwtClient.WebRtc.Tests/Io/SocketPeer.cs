@@ -63,8 +63,8 @@ internal sealed class SocketPeer : IDatagramHandler, IIcePathRegistry, IAsyncDis
         }
     }
 
-    public bool TryReserve(TransportAddress @base, TransportAddress remote, bool mayMove, out TransportAddress reserved) =>
-        _registration.TryReserve(@base, remote, mayMove, out reserved);
+    public bool TryReserve(TransportAddress @base, TransportAddress remote, IcePathClaim claim, out TransportAddress reserved) =>
+        _registration.TryReserve(@base, remote, claim, out reserved);
 
     public void Release(TransportAddress @base, TransportAddress remote) => _registration.Release(@base, remote);
 

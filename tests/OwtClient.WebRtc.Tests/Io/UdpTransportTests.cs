@@ -77,7 +77,7 @@ public sealed class UdpTransportTests : IDisposable
         await using var source = new SocketPeer(_right, IceRole.Controlled);
         var target = failing.LocalAddresses[0];
         var from = source.Agent.LocalCandidates[0].Base;
-        Assert.True(failing.TryReserve(target, from, mayMove: false, out _));
+        Assert.True(failing.TryReserve(target, from, IcePathClaim.Proven, out _));
         Assert.True(_right.Find(from)!.Send([0x80, 0], target));
 
         await ConnectManyAsync(_left, _right, 1);
@@ -107,20 +107,22 @@ public sealed class UdpTransportTests : IDisposable
         var here = first.LocalAddresses[0];
         var remote = here.WithPort(9);
 
-        Assert.True(first.TryReserve(here, remote, mayMove: false, out var reserved));
+        Assert.True(first.TryReserve(here, remote, IcePathClaim.Proven, out var reserved));
         Assert.Equal(here, reserved);
-        Assert.True(first.TryReserve(here, remote, mayMove: false, out _)); // repeating is no error
-        Assert.False(second.TryReserve(here, remote, mayMove: false, out _));
-        Assert.True(second.TryReserve(here, remote, mayMove: true, out var moved));
+        Assert.True(first.TryReserve(here, remote, IcePathClaim.Proven, out _)); // repeating is no error
+        Assert.False(second.TryReserve(here, remote, IcePathClaim.Proven, out _));
+        Assert.True(second.TryReserve(here, remote, IcePathClaim.Movable, out var moved));
         Assert.NotEqual(here, moved);
         Assert.True(moved.HasSameAddress(here));
-        Assert.True(second.TryReserve(here, remote, mayMove: true, out var again));
+        Assert.True(second.TryReserve(here, remote, IcePathClaim.Movable, out var again));
         Assert.Equal(moved, again);
 
         first.Release(here, remote);
+        Assert.True(first.TryReserve(here, remote, IcePathClaim.Tentative, out _));
         using var third = _left.Register("CCCCCCCC", new FailingHandler());
-        Assert.True(third.TryReserve(here, remote, mayMove: false, out _));
-        Assert.False(third.TryReserve(here, here, mayMove: false, out _)); // a socket cannot tell itself from its peer
+        Assert.True(third.TryReserve(here, remote, IcePathClaim.Proven, out _));
+        Assert.False(first.TryReserve(here, remote, IcePathClaim.Tentative, out _)); // it gave way
+        Assert.False(third.TryReserve(here, here, IcePathClaim.Proven, out _)); // a socket cannot tell itself from its peer
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using OwtClient.WebRtc.Timing;
 
-namespace OwtClient.WebRtc.Tests.Timing;
+namespace OwtClient.WebRtc.Tests;
 
 public class DeadlineTableTests
 {
