@@ -50,6 +50,9 @@ internal sealed class DtlsCertificate : IDisposable
         return new DtlsCertificate(kind, key, certificate);
     }
 
+    /// <summary>Takes over a key; <paramref name="certificate"/> is for that key and stays the caller's.</summary>
+    public static DtlsCertificate FromKey(DtlsKeyKind kind, AsymmetricAlgorithm key, X509Certificate2 certificate) => new(kind, key, certificate);
+
     /// <summary>The fingerprint by another hash function, e.g. <c>sha-384</c>.</summary>
     /// <exception cref="ArgumentException">The hash function is not known.</exception>
     public DtlsFingerprint GetFingerprint(string algorithm) => DtlsFingerprint.Compute(algorithm, _encoded);

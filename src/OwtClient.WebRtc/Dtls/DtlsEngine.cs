@@ -1,8 +1,4 @@
-using Org.BouncyCastle.Crypto.Prng;
-using Org.BouncyCastle.Security;
 using Org.BouncyCastle.Tls;
-using Org.BouncyCastle.Tls.Crypto;
-using Org.BouncyCastle.Tls.Crypto.Impl.BC;
 
 namespace OwtClient.WebRtc.Dtls;
 
@@ -10,9 +6,6 @@ namespace OwtClient.WebRtc.Dtls;
 internal sealed class DtlsEngine : IDtlsEngine
 {
     private const int HandshakeStackBytes = 512 * 1024;
-
-    // One for the process: making it is costly, using it is thread-safe.
-    private static readonly TlsCrypto Crypto = new BcTlsCrypto(new SecureRandom(new CryptoApiRandomGenerator()));
 
     private readonly IDtlsObserver _observer;
     private readonly DtlsNegotiation _negotiation;
@@ -97,8 +90,8 @@ internal sealed class DtlsEngine : IDtlsEngine
         try
         {
             _transport = _negotiation.Options.Role == DtlsRole.Client
-                ? new DtlsClientProtocol().Connect(new DtlsClientPeer(Crypto, _negotiation), _pipe)
-                : new DtlsServerProtocol().Accept(new DtlsServerPeer(Crypto, _negotiation), _pipe);
+                ? new DtlsClientProtocol().Connect(new DtlsClientPeer(DtlsCrypto.Shared, _negotiation), _pipe)
+                : new DtlsServerProtocol().Accept(new DtlsServerPeer(DtlsCrypto.Shared, _negotiation), _pipe);
             Succeed(_negotiation.Result!);
         }
         catch (TlsFatalAlertReceived e)
@@ -154,7 +147,7 @@ internal sealed class DtlsEngine : IDtlsEngine
                 if (State != DtlsTransportState.Connected) return;
             }
 
-            while (!_received.IsEmpty && !_pipe.IsClosed) PollRecordLayer();
+            ReadRecords();
             answers = _pipe.TakeGathered();
             closed = _pipe.IsClosed && TryMove(DtlsTransportState.Connected, DtlsTransportState.Closed);
         }
@@ -165,36 +158,20 @@ internal sealed class DtlsEngine : IDtlsEngine
         _observer.DtlsClosed();
     }
 
-    private void PollRecordLayer()
+    private void ReadRecords()
     {
-        Span<byte> ignored = stackalloc byte[DtlsDatagramQueue.MaxDatagramBytes]; // application data: nothing runs over it yet
+        Span<byte> ignored = stackalloc byte[DtlsDatagramQueue.MaxDatagramBytes]; // application data: nothing runs over it
         try
         {
-            _pipe.GrantPoll();
-            if (_transport!.Receive(ignored, waitMillis: 1) >= 0) _transport.ReceivePending(ignored);
+            while (!_pipe.IsClosed) _transport!.Receive(ignored, waitMillis: 1);
         }
         catch (TlsTimeoutException)
         {
-            DrainPendingRecords(ignored);
+            // All is read.
         }
         catch (IOException)
         {
             // A fatal alert of the peer: BouncyCastle has closed the pipe.
-        }
-    }
-
-    /// <summary>The other records of the datagram that was read last.</summary>
-    private void DrainPendingRecords(Span<byte> ignored)
-    {
-        try
-        {
-            while (_transport!.ReceivePending(ignored) >= 0)
-            {
-            }
-        }
-        catch (IOException)
-        {
-            // As above.
         }
     }
 

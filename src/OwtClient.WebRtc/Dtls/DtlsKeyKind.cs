@@ -6,6 +6,6 @@ internal enum DtlsKeyKind
     /// <summary>ECDSA on P-256: what every WebRTC peer must support (RFC 8827 §6.5), and cheap.</summary>
     EcdsaP256,
 
-    /// <summary>RSA with 2048 bits, for peers that know nothing else. Takes tens of milliseconds to make.</summary>
-    Rsa2048,
+    /// <summary>RSA, 2048 bits when we make it: for peers that know nothing else. Takes tens of milliseconds to make.</summary>
+    Rsa,
 }

@@ -10,25 +10,37 @@ internal sealed class AesGcmSuite : ISrtpCipherSuite
 
     private readonly AesGcmMode _rtp;
     private readonly AesGcmMode _rtcp;
-    private readonly byte[] _rtpSalt = new byte[AesGcmMode.NonceBytes];
-    private readonly byte[] _rtcpSalt = new byte[AesGcmMode.NonceBytes];
+    private readonly byte[] _rtpSalt;
+    private readonly byte[] _rtcpSalt;
 
-    /// <summary>Derives the session keys; <paramref name="master"/> is not needed afterwards.</summary>
-    public AesGcmSuite(SrtpKeyMaterial master)
+    /// <summary>Takes session keys of 16 or 32 bytes and session salts of 12; copies all of them.</summary>
+    public AesGcmSuite(ReadOnlySpan<byte> rtpKey, ReadOnlySpan<byte> rtpSalt, ReadOnlySpan<byte> rtcpKey, ReadOnlySpan<byte> rtcpSalt)
     {
-        Span<byte> key = stackalloc byte[master.Profile.MasterKeyBytes()];
-        SrtpKeyDerivation.Derive(master, SrtpKeyDerivation.Label.RtpEncryption, key);
-        _rtp = AesGcmMode.Create(key);
-        SrtpKeyDerivation.Derive(master, SrtpKeyDerivation.Label.RtcpEncryption, key);
-        _rtcp = AesGcmMode.Create(key);
-        CryptographicOperations.ZeroMemory(key);
-        SrtpKeyDerivation.Derive(master, SrtpKeyDerivation.Label.RtpSalt, _rtpSalt);
-        SrtpKeyDerivation.Derive(master, SrtpKeyDerivation.Label.RtcpSalt, _rtcpSalt);
+        (_rtp, _rtcp) = (AesGcmMode.Create(rtpKey), AesGcmMode.Create(rtcpKey));
+        (_rtpSalt, _rtcpSalt) = (rtpSalt.ToArray(), rtcpSalt.ToArray());
     }
 
     public int RtpOverheadBytes => AesGcmMode.TagBytes;
 
     public int RtcpOverheadBytes => AesGcmMode.TagBytes + IndexWordBytes;
+
+    /// <summary>Derives the session keys; <paramref name="master"/> is not needed afterwards.</summary>
+    public static AesGcmSuite Derive(SrtpKeyMaterial master)
+    {
+        var keyBytes = master.Profile.MasterKeyBytes();
+        Span<byte> rtpKey = stackalloc byte[keyBytes];
+        Span<byte> rtcpKey = stackalloc byte[keyBytes];
+        Span<byte> rtpSalt = stackalloc byte[AesGcmMode.NonceBytes];
+        Span<byte> rtcpSalt = stackalloc byte[AesGcmMode.NonceBytes];
+        SrtpKeyDerivation.Derive(master, SrtpKeyDerivation.Label.RtpEncryption, rtpKey);
+        SrtpKeyDerivation.Derive(master, SrtpKeyDerivation.Label.RtcpEncryption, rtcpKey);
+        SrtpKeyDerivation.Derive(master, SrtpKeyDerivation.Label.RtpSalt, rtpSalt);
+        SrtpKeyDerivation.Derive(master, SrtpKeyDerivation.Label.RtcpSalt, rtcpSalt);
+        var suite = new AesGcmSuite(rtpKey, rtpSalt, rtcpKey, rtcpSalt);
+        CryptographicOperations.ZeroMemory(rtpKey);
+        CryptographicOperations.ZeroMemory(rtcpKey);
+        return suite;
+    }
 
     public void ProtectRtp(Span<byte> buffer, int headerBytes, int length, uint ssrc, ulong index)
     {
@@ -44,7 +56,7 @@ internal sealed class AesGcmSuite : ISrtpCipherSuite
         return _rtp.TryOpen(nonce, packet[..headerBytes], packet[headerBytes..^AesGcmMode.TagBytes], packet[^AesGcmMode.TagBytes..]);
     }
 
-    // Ours on the wire: header, ciphertext, tag, index word (RFC 7714 §9.2).
+    // On the wire: header, ciphertext, tag, index word (RFC 7714 §9.2).
     public void ProtectRtcp(Span<byte> buffer, int length, uint ssrc, uint index)
     {
         Span<byte> nonce = stackalloc byte[AesGcmMode.NonceBytes];

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace OwtClient.WebRtc.Srtp;
 
-/// <summary>GCM from the BCL.</summary>
+/// <summary>GCM from the BCL, for processors without the instructions of <see cref="IntrinsicAesGcmMode"/>.</summary>
 internal sealed class PortableAesGcmMode(ReadOnlySpan<byte> key) : AesGcmMode
 {
     private readonly AesGcm _gcm = new(key, TagBytes);

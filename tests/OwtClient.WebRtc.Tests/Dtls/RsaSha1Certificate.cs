@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using OwtClient.WebRtc.Dtls;
+
+namespace OwtClient.WebRtc.Tests.Dtls;
+
+/// <summary>The certificate of an OWT server: self-signed RSA-1024 with a SHA-1 signature (PROTOCOL §6.4).</summary>
+internal static class RsaSha1Certificate
+{
+    public static DtlsCertificate Create()
+    {
+        var key = RSA.Create(1024);
+        var request = new CertificateRequest("CN=sip:sip:licode", key, HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1);
+        var now = DateTimeOffset.UnixEpoch.AddYears(50); // expired long ago: dates do not matter either
+        var generator = new Sha1Generator(key);
+        using var certificate = request.Create(new X500DistinguishedName("CN=sip:sip:licode"), generator, now, now.AddYears(1), [1]);
+        return DtlsCertificate.FromKey(DtlsKeyKind.Rsa, key, certificate);
+    }
+
+    /// <summary>The BCL refuses nothing here, but asks for the signature of an older hash through this door only.</summary>
+    private sealed class Sha1Generator(RSA key) : X509SignatureGenerator
+    {
+        private readonly X509SignatureGenerator _inner = CreateForRSA(key, RSASignaturePadding.Pkcs1);
+
+        public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) =>
+            Convert.FromHexString("300D06092A864886F70D0101050500"); // sha1WithRSAEncryption
+
+        public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm) =>
+            _inner.SignData(data, HashAlgorithmName.SHA1);
+
+        protected override PublicKey BuildPublicKey() => _inner.PublicKey;
+    }
+}
