@@ -46,14 +46,16 @@ internal sealed partial class IceAgent
     /// <param name="random">Of credentials, transaction ids and consent intervals.</param>
     /// <param name="options">Times and bounds, or null for the defaults.</param>
     /// <param name="paths">Shares sockets with other agents, or null if this agent has its sockets for itself.</param>
-    public IceAgent(IceRole role, IRandomSource random, IceAgentOptions? options = null, IIcePathRegistry? paths = null)
+    /// <param name="credentials">Made before, since a share of sockets is registered under them; or null for new ones.</param>
+    public IceAgent(
+        IceRole role, IRandomSource random, IceAgentOptions? options = null, IIcePathRegistry? paths = null, IceCredentials? credentials = null)
     {
         (Role, _random, _options) = (role, random, options ?? IceAgentOptions.Default);
         _paths = paths ?? UnsharedPaths.Instance;
         _checklist = new Checklist(_options.MaxPairs);
         _pacer = new CheckPacer(_options.CheckInterval, _options.CheckBurst);
         _consent = new ConsentFreshness(_options, random);
-        Credentials = IceCredentials.Create(random);
+        Credentials = credentials ?? IceCredentials.Create(random);
         _localKey = Encoding.ASCII.GetBytes(Credentials.Password);
         _tieBreaker = StunTransactionId.Create(random).High;
     }

@@ -11,7 +11,7 @@ namespace OwtClient.WebRtc.Io;
 /// </remarks>
 internal sealed class UdpSocket : IDisposable
 {
-    private const int ReceiveBufferLength = 65536; // any UDP datagram
+    private const int ReceiveBufferLength = 16384; // more than any frame on a wire; longer loopback datagrams are cut and fail authentication
     private const int StackBytes = 512 * 1024;
     private const int ResetConnectionIoControl = -1744830452; // SIO_UDP_CONNRESET: Windows reports a peer's closed port as an error of ours
 

@@ -22,6 +22,7 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
     private readonly ConcurrentDictionary<ulong, UdpRegistration> _byUfrag = new();
     private readonly ConcurrentDictionary<StunTransactionId, UdpRegistration> _byTransaction = new();
     private readonly ConcurrentDictionary<TransportAddress, UdpSocket> _byAddress = new();
+    private readonly LocalAddressCache _localAddresses = new(options);
     private readonly List<List<UdpSocket>> _lanes = []; // [lane], one socket per address
     private readonly List<int> _connections = []; // [lane]
     private long _unroutable;
@@ -69,6 +70,7 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
             _disposed = true;
         }
 
+        _localAddresses.Dispose();
         _byUfrag.Clear();
         _byTransaction.Clear();
         foreach (var socket in _byAddress.Values) socket.Dispose(); // outside the lock: a handler that is being called may want it
@@ -192,7 +194,7 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
     {
         var lane = _connections.FindIndex(count => count < options.ConnectionsPerSocket);
         if (lane < 0 && !TryAddLaneLocked(out lane)) lane = _connections.IndexOf(_connections.Min());
-        foreach (var address in LocalAddressList.Get(options))
+        foreach (var address in _localAddresses.Get())
         {
             if (!_lanes[lane].Exists(socket => socket.Address.HasSameAddress(address))) OpenLocked(lane, address);
         }

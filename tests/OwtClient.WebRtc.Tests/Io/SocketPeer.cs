@@ -5,7 +5,7 @@ using OwtClient.WebRtc.Stun;
 namespace OwtClient.WebRtc.Tests.Io;
 
 /// <summary>The smallest owner of an agent on real sockets: a lock, a timer, a share of a transport.</summary>
-internal sealed class SocketPeer : IDatagramHandler, IIcePathRegistry, IAsyncDisposable
+internal sealed class SocketPeer : IDatagramHandler, IAsyncDisposable
 {
     private readonly object _gate = new();
     private readonly byte[] _buffer = new byte[IceAgent.MaxDatagramLength];
@@ -17,9 +17,10 @@ internal sealed class SocketPeer : IDatagramHandler, IIcePathRegistry, IAsyncDis
 
     public SocketPeer(UdpTransport transport, IceRole role)
     {
-        Agent = new IceAgent(role, CryptoRandomSource.Instance, paths: this);
+        var credentials = IceCredentials.Create(CryptoRandomSource.Instance);
         _timer = new DeadlineTimer(_clock, OnTimer);
-        _registration = transport.Register(Agent.LocalUfrag, this);
+        _registration = transport.Register(credentials.Ufrag, this);
+        Agent = new IceAgent(role, CryptoRandomSource.Instance, paths: _registration, credentials: credentials);
         lock (_gate)
         {
             foreach (var address in _registration.LocalAddresses) Agent.AddLocalCandidate(_clock.Now, Candidate.CreateHost(address));
@@ -52,7 +53,7 @@ internal sealed class SocketPeer : IDatagramHandler, IIcePathRegistry, IAsyncDis
     {
         if (!StunMessageReader.LooksLikeStun(datagram))
         {
-            _data.TrySetResult(datagram.ToArray());
+            if (!_data.Task.IsCompleted) _data.TrySetResult(datagram.ToArray());
             return;
         }
 
@@ -62,11 +63,6 @@ internal sealed class SocketPeer : IDatagramHandler, IIcePathRegistry, IAsyncDis
             DrainLocked();
         }
     }
-
-    public bool TryReserve(TransportAddress @base, TransportAddress remote, IcePathClaim claim, out TransportAddress reserved) =>
-        _registration.TryReserve(@base, remote, claim, out reserved);
-
-    public void Release(TransportAddress @base, TransportAddress remote) => _registration.Release(@base, remote);
 
     public async ValueTask DisposeAsync()
     {
