@@ -10,11 +10,16 @@ internal static class RsaSha1Certificate
     public static DtlsCertificate Create()
     {
         var key = RSA.Create(1024);
-        var request = new CertificateRequest("CN=sip:sip:licode", key, HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1);
-        var now = DateTimeOffset.UnixEpoch.AddYears(50); // expired long ago: dates do not matter either
-        var generator = new Sha1Generator(key);
-        using var certificate = request.Create(new X500DistinguishedName("CN=sip:sip:licode"), generator, now, now.AddYears(1), [1]);
+        using var certificate = Sign(key);
         return DtlsCertificate.FromKey(DtlsKeyKind.Rsa, key, certificate);
+    }
+
+    public static X509Certificate2 Sign(RSA key)
+    {
+        var name = new X500DistinguishedName("CN=sip:sip:licode");
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1);
+        var longAgo = DateTimeOffset.UnixEpoch.AddYears(40); // expired: dates do not matter either
+        return request.Create(name, new Sha1Generator(key), longAgo, longAgo.AddYears(1), [1]);
     }
 
     /// <summary>The BCL refuses nothing here, but asks for the signature of an older hash through this door only.</summary>
