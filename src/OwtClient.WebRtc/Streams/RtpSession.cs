@@ -14,7 +14,6 @@ namespace OwtClient.WebRtc.Streams;
 /// </remarks>
 internal sealed class RtpSession
 {
-    private readonly RtpSessionOptions _options;
     private readonly IRandomSource _random;
     private readonly RtcpComposer _composer;
     private readonly List<SendStream> _sent = [];
@@ -25,7 +24,6 @@ internal sealed class RtpSession
 
     public RtpSession(RtpSessionOptions options, IRandomSource random)
     {
-        _options = options;
         _random = random;
         _composer = new RtcpComposer(options);
         _receiverSsrc = Ssrc.Random(random);
@@ -41,6 +39,9 @@ internal sealed class RtpSession
 
     /// <summary>Numbers the packets of all sent streams.</summary>
     public TransportSequenceCounter TransportSequence { get; } = new();
+
+    /// <summary>Whether feedback may go without a report in front (RFC 5506), once <c>a=rtcp-rsize</c> was negotiated.</summary>
+    public bool ReducedSize { get; set; }
 
     /// <summary>Bandwidth that the peer believes to have by its newest REMB, or null.</summary>
     public long? RemoteEstimatedBitsPerSecond { get; private set; }
@@ -179,7 +180,7 @@ internal sealed class RtpSession
         var regular = _scheduler.IsDue(now);
         var feedback = IsFeedbackDue(now);
         if (regular) _scheduler.Reschedule(now, HasVideo);
-        if (regular || (feedback && !_options.ReducedSize))
+        if (regular || (feedback && !ReducedSize))
         {
             _composer.WriteReports(now, senderSince, Reporter, _sent, _received, ref writer, evenIfEmpty: feedback);
         }

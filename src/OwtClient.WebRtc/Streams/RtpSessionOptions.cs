@@ -10,7 +10,4 @@ internal sealed record RtpSessionOptions
 
     /// <summary>The wall clock at the origin of <see cref="Timing.Instant"/>.</summary>
     public required NtpTime NtpAtOrigin { get; init; }
-
-    /// <summary>Whether feedback may go without a report in front (RFC 5506, <c>a=rtcp-rsize</c>).</summary>
-    public bool ReducedSize { get; init; }
 }
