@@ -58,14 +58,16 @@ internal sealed class NackGenerator(NackOptions options)
         return true;
     }
 
-    /// <summary>Newer packets arrived: those that fell behind far enough are asked for at once.</summary>
+    /// <summary>Newer packets arrived: what fell behind far enough is asked for at once, and with it the rest of its gap.</summary>
     public void HandleProgress(Instant now, long highest)
     {
         if (options.MaxRequests == 0) return;
-        for (var i = _count - 1; i >= 0 && _missing[i].Requests == 0; i--)
+        var first = _count; // of those not asked for yet
+        while (first > 0 && _missing[first - 1].Requests == 0 && _missing[first - 1].RequestAt > now) first--;
+        for (var i = first; i < _count; i++)
         {
-            if (highest - _missing[i].Sequence < options.ReorderPackets) continue;
-            if (_missing[i].RequestAt <= now) break; // the older ones were here before
+            var sameGap = i > first && _missing[i].MissedAt == _missing[i - 1].MissedAt;
+            if (!sameGap && highest - _missing[i].Sequence < options.ReorderPackets) break;
             _missing[i] = _missing[i] with { RequestAt = now };
             _nextRequest = now;
         }

@@ -107,7 +107,7 @@ internal sealed class SendStream
     /// <param name="payloadLength">Bytes of its payload before protection.</param>
     public void Commit(Instant now, ReadOnlySpan<byte> wirePacket, int payloadLength)
     {
-        if ((_writing + 1).IsNewerThan(_next)) Advance(now);
+        if (_lastSentAt is null || (_writing + 1).IsNewerThan(_next)) Advance(now); // else a gap is filled late
         _kept.Add(now, _writing, wirePacket);
         _lastSentAt = now;
         _totals.Packets++;
