@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using OwtClient.WebRtc;
+
+namespace OwtClient;
+
+/// <summary>Settings of a <see cref="ConferenceClient"/>. Immutable; vary with <c>with</c>.</summary>
+public sealed record ConferenceClientOptions
+{
+    /// <summary>
+    /// Makes the peer connections. The default value (null) is the managed engine, one factory for all clients of the process. A factory given
+    /// here stays the caller's.
+    /// </summary>
+    public IPeerConnectionFactory? PeerConnectionFactory { get; init; }
+
+    /// <summary>STUN and TURN servers. The default value is none.</summary>
+    public IReadOnlyList<IceServer> IceServers { get; init; } = [];
+
+    /// <summary>Limit for connecting and logging in, each. The default value is 10 s; the server's own limit for a join is 6 s.</summary>
+    public TimeSpan LoginTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Limit for the answer to any other request. The default value is 15 s.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Limit from an offer to its answer. The default value is 10 s.</summary>
+    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Limit from the answer until ICE and DTLS are up. The default value is 30 s.</summary>
+    public TimeSpan TransportTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Limit from the transport being up until the server reports the session ready. The default value is 10 s.</summary>
+    public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Name of the SDK told at login. Servers give a reconnection ticket to <c>C++</c> (the default value), <c>JavaScript</c>,
+    /// <c>Android</c> and <c>Objective-C</c> alone (PROTOCOL §3.3).
+    /// </summary>
+    public string SdkType { get; init; } = "C++";
+
+    /// <summary>Where the client logs. The default value is nowhere.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Clock of all time limits. The default value is the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal void Validate()
+    {
+        foreach (var (name, value) in (ReadOnlySpan<(string, TimeSpan)>)[
+            (nameof(LoginTimeout), LoginTimeout), (nameof(RequestTimeout), RequestTimeout), (nameof(AnswerTimeout), AnswerTimeout),
+            (nameof(TransportTimeout), TransportTimeout), (nameof(SessionTimeout), SessionTimeout)])
+        {
+            if (value <= TimeSpan.Zero || value > TimeSpan.FromHours(1)) throw new ArgumentException($"{name} must be above zero and at most an hour, not {value}.");
+        }
+
+        ArgumentException.ThrowIfNullOrEmpty(SdkType);
+    }
+}
