@@ -17,18 +17,15 @@ internal static partial class Log
     [LoggerMessage(1004, LogLevel.Warning, "The notification {Name} was ignored: {Problem}.")]
     public static partial void NotificationIgnored(ILogger logger, string name, string problem);
 
-    [LoggerMessage(1005, LogLevel.Warning, "The session {SessionId}, acknowledged after its request had been given up, was removed from the server.")]
-    public static partial void OrphanRemoved(ILogger logger, string sessionId);
-
     [LoggerMessage(1006, LogLevel.Warning, "The session {SessionId} could not be removed from the server: {Reason}.")]
     public static partial void RemovalFailed(ILogger logger, string sessionId, string reason);
 
     [LoggerMessage(1007, LogLevel.Error, "More notifications came than could be handled; the connection is given up.")]
     public static partial void TooManyNotifications(ILogger logger);
 
-    [LoggerMessage(1008, LogLevel.Debug, "Session {SessionId}: {Step}.")]
-    public static partial void SessionStep(ILogger logger, string sessionId, string step);
-
     [LoggerMessage(1009, LogLevel.Warning, "The logout was not acknowledged: {Reason}.")]
     public static partial void LogoutFailed(ILogger logger, string reason);
+
+    [LoggerMessage(1010, LogLevel.Warning, "The signaling connection could not be closed properly.")]
+    public static partial void DisconnectFailed(ILogger logger, Exception exception);
 }

@@ -10,39 +10,40 @@ internal sealed class RequestSender(ISignaling signaling, TimeSpan timeout, Time
     public Task<JsonElement?> SendAsync<T>(string name, T data, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         SendAsync(name, JsonSerializer.SerializeToElement(data, type), timeout, null, cancellationToken);
 
-    /// <summary>A request without any argument, as <c>logout</c> must be sent (PROTOCOL §2.4).</summary>
-    public Task<JsonElement?> SendWithoutDataAsync(string name, CancellationToken cancellationToken) => SendAsync(name, null, timeout, null, cancellationToken);
+    public Task<JsonElement?> SendAsync(string name, JsonElement data, Action<JsonElement>? late, CancellationToken cancellationToken) =>
+        SendAsync(name, data, timeout, late, cancellationToken);
 
     /// <summary>Sends a request.</summary>
     /// <param name="name">Event name.</param>
-    /// <param name="data">Argument, or null for none.</param>
+    /// <param name="data">Argument, or null for none, as <c>logout</c> must be sent (PROTOCOL §2.4).</param>
     /// <param name="limit">How long to wait for the answer.</param>
     /// <param name="late">Gets the result of a success that comes after the wait was given up, so that what the server made can be undone.</param>
     /// <param name="cancellationToken">Gives the wait up.</param>
+    /// <returns>The result, or null when the answer carries none.</returns>
+    /// <exception cref="ConferenceException">Rejected, Timeout or SignalingFailed.</exception>
     public async Task<JsonElement?> SendAsync(
         string name, JsonElement? data, TimeSpan limit, Action<JsonElement>? late, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        // The request is not canceled with the wait: its late answer may say that the server made something. It ends with the connection.
-        var sending = signaling.SendAsync(name, data, CancellationToken.None);
+        // Armed before the request leaves, so that whoever sees the request may rely on its time limit.
+        using var overdue = new CancellationTokenSource(limit, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(overdue.Token, cancellationToken);
+        Task<SignalingAck>? sending = null;
         try
         {
-            var ack = await sending.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
-            return Result(name, ack);
+            // The request is not canceled with the wait: its late answer may say that the server made something. It ends with the connection.
+            sending = signaling.SendAsync(name, data, CancellationToken.None);
+            return Result(name, await sending.WaitAsync(stop.Token).ConfigureAwait(false));
         }
-        catch (TimeoutException e)
+        catch (OperationCanceledException e) when (sending is { IsCanceled: false })
         {
             WatchLate(sending, late);
+            cancellationToken.ThrowIfCancellationRequested();
             throw new ConferenceException(ConferenceError.Timeout, $"The server did not answer {name} within {limit.TotalSeconds:0.###} s.", e);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is SignalingException or ObjectDisposedException)
         {
-            WatchLate(sending, late);
-            throw;
-        }
-        catch (SignalingException e)
-        {
-            throw new ConferenceException(ConferenceError.SignalingFailed, $"The connection ended before {name} was answered: {e.Message}", e);
+            throw new ConferenceException(ConferenceError.SignalingFailed, $"There was no connection, or it ended before {name} was answered: {e.Message}", e);
         }
     }
 
@@ -57,8 +58,8 @@ internal sealed class RequestSender(ISignaling signaling, TimeSpan timeout, Time
             task =>
             {
                 // Reading the exception marks it as seen: the request was given up, and how it failed concerns nobody any more.
-                if (task.IsCompletedSuccessfully && late is not null && AckReader.TryRead(task.Result.Arguments, out var result, out _) && result is { } value) late(value);
-                else _ = task.Exception;
+                if (!task.IsCompletedSuccessfully) _ = task.Exception;
+                else if (late is not null && AckReader.TryRead(task.Result.Arguments, out var result, out _) && result is { } value) late(value);
             },
             CancellationToken.None,
             TaskContinuationOptions.None,

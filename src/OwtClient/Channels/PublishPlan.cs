@@ -1,0 +1,54 @@
+using System.Text.Json;
+using OwtClient.Protocol;
+using OwtClient.Protocol.Messages;
+using OwtClient.Streams;
+using OwtClient.WebRtc;
+
+namespace OwtClient.Channels;
+
+/// <summary>Makes the plan of a publication. Pure.</summary>
+internal static class PublishPlan
+{
+    /// <exception cref="ArgumentException">The options do not fit the stream.</exception>
+    public static SessionPlan Create(LocalStream stream, PublishOptions options)
+    {
+        var tracks = new List<PlannedTrack>();
+        var requests = new List<TrackRequest>();
+        if (stream.Audio is { } audio) Add(audio, SourceName(audio.Source), options.AudioCodecs);
+        if (stream.Video is { } video) Add(video, SourceName(video.Source), options.VideoCodecs);
+        var request = new PublishRequest(new MediaRequest([.. requests])) { Attributes = Attributes(options) };
+        return new SessionPlan(
+            "publish", "unpublish", JsonSerializer.SerializeToElement(request, ProtocolJson.Default.PublishRequest), TransceiverDirection.SendOnly, tracks);
+
+        void Add(LocalTrack track, string source, IReadOnlyList<RtpCodec> wanted)
+        {
+            var planned = new PlannedTrack(track.Kind, tracks.Count == 0 ? "0" : "1", CodecChoice.ForSending(track.Kind, track.Codec, wanted)) { Carried = track.Codec };
+            tracks.Add(planned);
+            requests.Add(new TrackRequest(SubscribePlan.KindName(track.Kind), planned.Mid) { Source = source });
+        }
+    }
+
+    /// <summary>A copy, since the caller may change its object while the request is under way.</summary>
+    private static JsonElement? Attributes(PublishOptions options)
+    {
+        if (options.Attributes is not { } attributes) return null;
+        using var document = JsonDocument.Parse(attributes.ToJsonString());
+        return document.RootElement.Clone();
+    }
+
+    private static string SourceName(AudioSource source) => source switch
+    {
+        AudioSource.Microphone => "mic",
+        AudioSource.ScreenCast => "screen-cast",
+        AudioSource.RawFile => "raw-file",
+        _ => "encoded-file",
+    };
+
+    private static string SourceName(VideoSource source) => source switch
+    {
+        VideoSource.Camera => "camera",
+        VideoSource.ScreenCast => "screen-cast",
+        VideoSource.RawFile => "raw-file",
+        _ => "encoded-file",
+    };
+}

@@ -1,0 +1,64 @@
+using OwtClient.Protocol;
+using OwtClient.Signaling;
+
+namespace OwtClient.Conference;
+
+/// <content>What the server says unasked, and the end.</content>
+internal sealed partial class Membership
+{
+    /// <summary>Begins to end, once; everybody gets the same task, which never fails.</summary>
+    public Task EndAsync(DisconnectReason reason, Exception? exception = null)
+    {
+        lock (_gate) return _end ??= Task.Run(() => EndCoreAsync(reason, exception));
+    }
+
+    private void OnData(object? sender, SignalingDataEventArgs e)
+    {
+        if (_notifications.Writer.TryWrite(e)) return;
+        Log.TooManyNotifications(_logger);
+        EndAsync(DisconnectReason.ConnectionLost);
+    }
+
+    private void OnDisconnected(object? sender, SignalingDisconnectedEventArgs e) => EndAsync(DisconnectReason.ConnectionLost, e.Exception);
+
+    private async Task ReadNotificationsAsync()
+    {
+        await foreach (var data in _notifications.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            var notification = NotificationParser.Parse(data.Name, data.Data, out var problem);
+            if (notification is null) Log.NotificationIgnored(_logger, data.Name, problem!);
+            else await HandleAsync(notification).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask HandleAsync(Notification notification)
+    {
+        _context.Router.Dispatch(notification);
+        if (notification is Notification.Dropped) _ = EndAsync(DisconnectReason.Dropped);
+        else if (notification is Notification.TextReceived text) await _dispatcher.PostAsync(() => _listener.OnText(text)).ConfigureAwait(false);
+        else if (_roster.Apply(notification) is { } change)
+        {
+            (_participants, _streams) = (_roster.Participants, _roster.Streams);
+            await _dispatcher.PostAsync(() => _listener.OnRosterChanged(change)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task EndCoreAsync(DisconnectReason reason, Exception? exception)
+    {
+        await _ending.CancelAsync().ConfigureAwait(false);
+        if (Info is null) return; // still joining: that task undoes what it did and tells its caller
+        var stopped = StopChannels(reason == DisconnectReason.Left ? SessionEndReason.Left : SessionEndReason.Disconnected);
+        if (reason == DisconnectReason.Left) await LogoutAsync(_options.RequestTimeout).ConfigureAwait(false);
+        await stopped.ConfigureAwait(false);
+        await DetachAsync().ConfigureAwait(false);
+        await _work.WhenAllAsync().ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+        Log.Disconnected(_logger, reason);
+        _listener.OnEnded(this, reason, exception);
+    }
+
+    private Task StopChannels(SessionEndReason reason)
+    {
+        lock (_gate) return Task.WhenAll(_channels.Select(channel => channel.StopAsync(reason)).ToArray());
+    }
+}

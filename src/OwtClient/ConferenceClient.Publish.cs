@@ -1,0 +1,49 @@
+using OwtClient.Channels;
+using OwtClient.Streams;
+
+namespace OwtClient;
+
+/// <content>Publishing.</content>
+public sealed partial class ConferenceClient
+{
+    private static readonly PublishOptions DefaultPublishOptions = new();
+
+    /// <summary>Publishes a local stream, and completes when the server reports its session ready and media flows.</summary>
+    /// <param name="stream">The stream to send. It stays the caller's; push frames into its tracks.</param>
+    /// <param name="options">Codecs and attributes, or null for the defaults.</param>
+    /// <param name="cancellationToken">Gives up the attempt. A session the server already made is taken off it.</param>
+    /// <returns>The live publication. Dispose it to unpublish.</returns>
+    /// <exception cref="ArgumentException">The options do not fit the stream.</exception>
+    /// <exception cref="InvalidOperationException">The client is in no conference.</exception>
+    /// <exception cref="ConferenceException">
+    /// <see cref="ConferenceError.Rejected"/>: the server said no. <see cref="ConferenceError.Timeout"/>: a time limit of the options passed.
+    /// <see cref="ConferenceError.NegotiationFailed"/>: no codec in common, or an unusable answer. <see cref="ConferenceError.ConnectionFailed"/>:
+    /// ICE or DTLS failed. <see cref="ConferenceError.SessionFailed"/>: the server gave it up. <see cref="ConferenceError.Left"/>: the client left
+    /// or was disconnected meanwhile. Nothing stays open, here or on the server.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
+    /// <remarks>Every call makes a peer connection of its own, so calls do not wait for each other.</remarks>
+    public async Task<Publication> PublishAsync(LocalStream stream, PublishOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var membership = Joined();
+        var plan = PublishPlan.Create(stream, options ?? DefaultPublishOptions);
+        cancellationToken.ThrowIfCancellationRequested();
+        var publication = new Publication(membership, membership.CreateChannel(plan), stream);
+        await OpenAsync(publication.Channel, cancellationToken).ConfigureAwait(false);
+        return publication;
+    }
+
+    private static async Task OpenAsync(SessionChannel channel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await channel.OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested(); // with the caller's token in the exception
+            throw;
+        }
+    }
+}

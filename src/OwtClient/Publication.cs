@@ -1,0 +1,80 @@
+using OwtClient.Channels;
+using OwtClient.Conference;
+using OwtClient.Streams;
+using OwtClient.WebRtc;
+
+namespace OwtClient;
+
+/// <summary>A local stream that is being sent to the conference.</summary>
+public sealed class Publication : ConferenceSession
+{
+    private readonly List<(LocalTrack Track, TrackAttachment Attachment)> _attachments = [];
+    private readonly object _gate = new();
+
+    internal Publication(Membership membership, SessionChannel channel, LocalStream stream)
+        : base(membership, channel) => Stream = stream;
+
+    /// <summary>What is sent. It stays the application's, and usable after the publication ended.</summary>
+    public LocalStream Stream { get; }
+
+    /// <summary>Stops sending tracks, and tells the server, which tells everybody.</summary>
+    /// <param name="kinds">Which; kinds that the stream does not have are passed over.</param>
+    /// <param name="cancellationToken">Stops waiting for the server's answer; the tracks are then muted here alone.</param>
+    /// <exception cref="ArgumentException">The stream has none of <paramref name="kinds"/>.</exception>
+    /// <exception cref="InvalidOperationException">The publication has ended.</exception>
+    /// <exception cref="ConferenceException">The server refused or did not answer; the tracks are muted here alone.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
+    public Task MuteAsync(TrackKinds kinds = TrackKinds.All, CancellationToken cancellationToken = default)
+    {
+        var present = Present(kinds);
+        Pause(present, true);
+        return ControlAsync("stream-control", "pause", present, cancellationToken);
+    }
+
+    /// <summary>Tells the server, which tells everybody, and sends tracks again, pictures from the next key frame that the source makes.</summary>
+    /// <param name="kinds">Which; kinds that the stream does not have are passed over.</param>
+    /// <param name="cancellationToken">Stops waiting for the server's answer; the tracks then stay muted here.</param>
+    /// <exception cref="ArgumentException">The stream has none of <paramref name="kinds"/>.</exception>
+    /// <exception cref="InvalidOperationException">The publication has ended.</exception>
+    /// <exception cref="ConferenceException">The server refused or did not answer; the tracks stay muted here.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
+    public async Task UnmuteAsync(TrackKinds kinds = TrackKinds.All, CancellationToken cancellationToken = default)
+    {
+        var present = Present(kinds);
+        await ControlAsync("stream-control", "play", present, cancellationToken).ConfigureAwait(false);
+        Pause(present, false);
+        if (present.HasFlag(TrackKinds.Video)) Stream.Video?.RequestKeyFrame();
+    }
+
+    private protected override void OnOpened()
+    {
+        lock (_gate)
+        {
+            foreach (var transceiver in Channel.Transceivers)
+            {
+                var track = transceiver.Kind == MediaKind.Audio ? (LocalTrack)Stream.Audio! : Stream.Video!;
+                _attachments.Add((track, track.Attach(transceiver.Sender)));
+            }
+        }
+    }
+
+    private protected override void OnEnded()
+    {
+        lock (_gate)
+        {
+            foreach (var (track, attachment) in _attachments) track.Detach(attachment);
+            _attachments.Clear();
+        }
+    }
+
+    private void Pause(TrackKinds kinds, bool paused)
+    {
+        lock (_gate)
+        {
+            foreach (var (track, attachment) in _attachments)
+            {
+                if (kinds.HasFlag(track.Kind == MediaKind.Audio ? TrackKinds.Audio : TrackKinds.Video)) attachment.IsPaused = paused;
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using OwtClient.Channels;
+using OwtClient.Conference;
+using OwtClient.Streams;
+using OwtClient.WebRtc;
+
+namespace OwtClient;
+
+/// <summary>A stream of the conference that is being received.</summary>
+public sealed class Subscription : ConferenceSession
+{
+    internal Subscription(Membership membership, SessionChannel channel, RemoteStream stream)
+        : base(membership, channel) => Stream = stream;
+
+    /// <summary>The stream subscribed to.</summary>
+    public RemoteStream Stream { get; }
+
+    /// <summary>Its sound, or null when not subscribed to. Frames wait from the moment the subscription is ready.</summary>
+    public RemoteTrack? Audio { get; private set; }
+
+    /// <summary>Its pictures, or null when not subscribed to. Frames wait from the moment the subscription is ready.</summary>
+    public RemoteTrack? Video { get; private set; }
+
+    /// <summary>Asks the server to stop sending tracks to this subscriber.</summary>
+    /// <param name="kinds">Which; kinds that the subscription does not have are passed over.</param>
+    /// <param name="cancellationToken">Stops waiting for the server's answer; the server may mute nevertheless.</param>
+    /// <exception cref="ArgumentException">The subscription has none of <paramref name="kinds"/>.</exception>
+    /// <exception cref="InvalidOperationException">The subscription has ended.</exception>
+    /// <exception cref="ConferenceException">The server refused or did not answer.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
+    public Task MuteAsync(TrackKinds kinds = TrackKinds.All, CancellationToken cancellationToken = default) =>
+        ControlAsync("subscription-control", "pause", Present(kinds), cancellationToken);
+
+    /// <summary>Asks the server to send tracks to this subscriber again.</summary>
+    /// <param name="kinds">Which; kinds that the subscription does not have are passed over.</param>
+    /// <param name="cancellationToken">Stops waiting for the server's answer; the server may unmute nevertheless.</param>
+    /// <exception cref="ArgumentException">The subscription has none of <paramref name="kinds"/>.</exception>
+    /// <exception cref="InvalidOperationException">The subscription has ended.</exception>
+    /// <exception cref="ConferenceException">The server refused or did not answer.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
+    public Task UnmuteAsync(TrackKinds kinds = TrackKinds.All, CancellationToken cancellationToken = default) =>
+        ControlAsync("subscription-control", "play", Present(kinds), cancellationToken);
+
+    private protected override void OnOpened()
+    {
+        foreach (var transceiver in Channel.Transceivers)
+        {
+            var track = new RemoteTrack(transceiver.Kind, transceiver.Receiver);
+            if (transceiver.Kind == MediaKind.Audio) Audio = track;
+            else Video = track;
+        }
+    }
+}
