@@ -33,19 +33,21 @@ public sealed partial class ConferenceClient
 
         try
         {
-            var info = await membership.JoinAsync(parsed, cancellationToken).ConfigureAwait(false);
-            lock (_gate)
-            {
-                // It may have ended already; then OnEnded has been here, or comes next and finds it.
-                if (_membership == membership) ChangeStateLocked(ClientState.Connected, membership);
-            }
-
-            return info;
+            return await membership.JoinAsync(parsed, () => EnterConference(membership), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
             lock (_gate) ChangeStateLocked(ClientState.Ready, null);
             throw;
+        }
+    }
+
+    /// <summary>Before the first event of the conference, whose handlers may publish and subscribe.</summary>
+    private void EnterConference(Membership membership)
+    {
+        lock (_gate)
+        {
+            if (_membership == membership) ChangeStateLocked(ClientState.Connected, membership); // else it has ended already
         }
     }
 

@@ -24,7 +24,7 @@ public sealed partial class ConferenceClient
     public Task SendAsync(string message, string? to = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return SendAsync(JsonSerializer.SerializeToElement(message, ProtocolJson.Default.String), to, cancellationToken);
+        return SendJsonAsync(JsonSerializer.SerializeToElement(message, ProtocolJson.Default.String), to, cancellationToken);
     }
 
     /// <summary>Sends any JSON.</summary>
@@ -32,7 +32,7 @@ public sealed partial class ConferenceClient
     /// <param name="to">A participant's id, or null for everybody.</param>
     /// <param name="cancellationToken">Stops waiting for the server's answer; the message may be delivered nevertheless.</param>
     /// <inheritdoc cref="SendAsync(string, string?, CancellationToken)" path="/exception"/>
-    public Task SendAsync(JsonElement message, string? to = null, CancellationToken cancellationToken = default)
+    public Task SendJsonAsync(JsonElement message, string? to = null, CancellationToken cancellationToken = default)
     {
         if (to is not null) ArgumentException.ThrowIfNullOrEmpty(to);
         if (message.ValueKind == JsonValueKind.Undefined) throw new ArgumentException("There is no JSON value.", nameof(message));

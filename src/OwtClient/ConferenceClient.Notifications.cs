@@ -53,7 +53,7 @@ public sealed partial class ConferenceClient : IMembershipListener
         {
             if (_membership != membership) return;
             ChangeStateLocked(ClientState.Ready, null);
-            _dispatcher.TryPost(() => Disconnected?.Invoke(this, new DisconnectedEventArgs(reason, exception)));
+            _dispatcher.Post(() => Disconnected?.Invoke(this, new DisconnectedEventArgs(reason, exception)));
         }
     }
 }

@@ -23,11 +23,17 @@ public sealed partial class ConferenceClient : IAsyncDisposable
     private Membership? _membership; // null exactly while Ready
     private bool _disposed;
 
+    /// <summary>Makes a client with the default settings, which talks to portals over Socket.IO.</summary>
+    public ConferenceClient()
+        : this(new ConferenceClientOptions())
+    {
+    }
+
     /// <summary>Makes a client that talks to portals over Socket.IO.</summary>
-    /// <param name="options">Settings, or null for the defaults.</param>
+    /// <param name="options">Settings.</param>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
-    public ConferenceClient(ConferenceClientOptions? options = null)
-        : this(options ??= new ConferenceClientOptions(), new SocketIoSignaling(options), ownsSignaling: true)
+    public ConferenceClient(ConferenceClientOptions options)
+        : this(options, new SocketIoSignaling((options ?? throw new ArgumentNullException(nameof(options))).SignalingOptions()), ownsSignaling: true)
     {
     }
 
@@ -119,6 +125,6 @@ public sealed partial class ConferenceClient : IAsyncDisposable
         var previous = _state;
         (_state, _membership) = (next, membership);
         var change = new ClientStateChangedEventArgs(previous, next);
-        _dispatcher.TryPost(() => StateChanged?.Invoke(this, change));
+        _dispatcher.Post(() => StateChanged?.Invoke(this, change));
     }
 }

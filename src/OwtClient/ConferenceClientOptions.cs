@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using OwtClient.Signaling;
 using OwtClient.WebRtc;
 
 namespace OwtClient;
@@ -15,6 +16,12 @@ public sealed record ConferenceClientOptions
 
     /// <summary>STUN and TURN servers. The default value is none.</summary>
     public IReadOnlyList<IceServer> IceServers { get; init; } = [];
+
+    /// <summary>
+    /// Settings of the Socket.IO connection, for example which certificates to trust. The default value (null) is the usual settings with the
+    /// logger, the clock and the login limit of these options.
+    /// </summary>
+    public SocketIoSignalingOptions? Signaling { get; init; }
 
     /// <summary>Limit for connecting and logging in, each. The default value is 10 s; the server's own limit for a join is 6 s.</summary>
     public TimeSpan LoginTimeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -42,6 +49,9 @@ public sealed record ConferenceClientOptions
 
     /// <summary>Clock of all time limits. The default value is the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal SocketIoSignalingOptions SignalingOptions() =>
+        Signaling ?? new SocketIoSignalingOptions { LoggerFactory = LoggerFactory, TimeProvider = TimeProvider, ConnectTimeout = LoginTimeout };
 
     internal void Validate()
     {

@@ -124,7 +124,7 @@ internal sealed partial class SessionChannel
         }
     }
 
-    private Task SendSoacAsync(string transportId, SignalingMessage message) =>
+    private Task<JsonElement?> SendSoacAsync(string transportId, SignalingMessage message) =>
         _context.Requests.SendAsync("soac", new SoacRequest(transportId, message), ProtocolJson.Default.SoacRequest, _closing.Token);
 
     private async Task ApplyAnswerAsync(string sdp)

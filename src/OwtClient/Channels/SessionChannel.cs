@@ -8,7 +8,7 @@ namespace OwtClient.Channels;
 /// All inputs go through one bounded queue to one loop, the only one to touch the negotiation. What takes time (requests, descriptions) runs
 /// beside the loop and comes back as an input; requests leave in the order of their effects.
 /// </remarks>
-internal sealed partial class SessionChannel
+internal sealed partial class SessionChannel : IAsyncDisposable
 {
     private const int MaxQueuedInputs = 1024;
 
@@ -25,6 +25,7 @@ internal sealed partial class SessionChannel
     private readonly ITimer _timer;
     private readonly long _origin;
     private string _offer = "";
+    private volatile bool _isClosing;
     private PeerConnectionStats? _lastStats;
 
     public SessionChannel(SessionPlan plan, SessionContext context, IPeerConnection peer)
@@ -93,12 +94,15 @@ internal sealed partial class SessionChannel
         return Closed;
     }
 
+    /// <summary>Ends the session like <see cref="StopAsync"/>.</summary>
+    public ValueTask DisposeAsync() => new(StopAsync(SessionEndReason.Stopped));
+
     /// <summary>The counters now, or the last ones before it closed.</summary>
     public async ValueTask<PeerConnectionStats> GetStatsAsync(CancellationToken cancellationToken)
     {
         try
         {
-            if (!_closing.IsCancellationRequested) return await Peer.GetStatsAsync(cancellationToken).ConfigureAwait(false);
+            if (!_isClosing) return await Peer.GetStatsAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (ObjectDisposedException)
         {
@@ -137,6 +141,7 @@ internal sealed partial class SessionChannel
 
         await Task.WhenAll(_operations).ConfigureAwait(false);
         if (SessionId is { } id) _context.Router.Unregister(id, _transportId);
+        _closing.Dispose();
         _closed.TrySetResult();
     }
 
@@ -157,6 +162,7 @@ internal sealed partial class SessionChannel
         await _timer.DisposeAsync().ConfigureAwait(false);
         if (close.Remove is { } id) _operations.Add(_context.RemoveAsync(_plan.RemovalName, id));
         Ended?.Invoke(close);
+        _isClosing = true;
         await _closing.CancelAsync().ConfigureAwait(false);
         await ClosePeerAsync().ConfigureAwait(false);
         if (close.Error is { } error) _opened.TrySetException(error);

@@ -5,17 +5,19 @@ namespace OwtClient.Conference;
 
 /// <summary>Runs the application's event handlers: one after another, in order, never on a receiving thread and never under a lock.</summary>
 /// <remarks>
-/// The queue is bounded. When an application is so slow that it fills, <see cref="PostAsync"/> waits, and with it the notifications behind it;
-/// nothing is dropped.
+/// Nothing is dropped. What the server causes goes through <see cref="PostAsync"/>, which waits while <see cref="MaxQueued"/> calls are queued, and
+/// with it the notifications behind. What the client itself causes goes through <see cref="Post"/>: few calls per session and per change of state.
 /// </remarks>
 internal sealed class EventDispatcher : IAsyncDisposable
 {
     private const int MaxQueued = 1024;
 
-    private readonly ILogger _logger;
-    private readonly Channel<Action> _queue = Channel.CreateBounded<Action>(new BoundedChannelOptions(MaxQueued) { SingleReader = true });
-    private readonly Task _loop;
     private static readonly AsyncLocal<EventDispatcher?> Current = new();
+
+    private readonly ILogger _logger;
+    private readonly Channel<(Action Raise, bool TookRoom)> _queue = Channel.CreateUnbounded<(Action, bool)>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly SemaphoreSlim _room = new(MaxQueued);
+    private readonly Task _loop;
 
     public EventDispatcher(ILogger logger)
     {
@@ -23,11 +25,16 @@ internal sealed class EventDispatcher : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    /// <summary>Queues a handler call. Returns at once unless the queue is full.</summary>
-    public ValueTask PostAsync(Action raise) => _queue.Writer.TryWrite(raise) ? ValueTask.CompletedTask : WriteAsync(raise);
+    /// <summary>Queues a handler call; waits while too many are queued.</summary>
+    public ValueTask PostAsync(Action raise)
+    {
+        if (!_room.Wait(0, CancellationToken.None)) return WaitAndPostAsync(raise);
+        _queue.Writer.TryWrite((raise, true));
+        return ValueTask.CompletedTask;
+    }
 
-    /// <summary>Queues a handler call from where nothing can wait. False when the queue is full or closed.</summary>
-    public bool TryPost(Action raise) => _queue.Writer.TryWrite(raise);
+    /// <summary>Queues a handler call from where nothing can wait.</summary>
+    public void Post(Action raise) => _queue.Writer.TryWrite((raise, false));
 
     /// <summary>Runs what is queued and ends. Called from a handler it does not wait, since it would wait for itself.</summary>
     public async ValueTask DisposeAsync()
@@ -36,23 +43,18 @@ internal sealed class EventDispatcher : IAsyncDisposable
         if (Current.Value != this) await _loop.ConfigureAwait(false);
     }
 
-    private async ValueTask WriteAsync(Action raise)
+    private async ValueTask WaitAndPostAsync(Action raise)
     {
-        try
-        {
-            await _queue.Writer.WriteAsync(raise).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException)
-        {
-            // The client is gone, and nobody is left to tell.
-        }
+        await _room.WaitAsync().ConfigureAwait(false);
+        _queue.Writer.TryWrite((raise, true));
     }
 
     private async Task RunAsync()
     {
         Current.Value = this;
-        await foreach (var raise in _queue.Reader.ReadAllAsync().ConfigureAwait(false))
+        await foreach (var (raise, tookRoom) in _queue.Reader.ReadAllAsync().ConfigureAwait(false))
         {
+            if (tookRoom) _room.Release();
             try
             {
                 raise();

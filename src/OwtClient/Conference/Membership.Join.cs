@@ -14,9 +14,12 @@ internal sealed partial class Membership
 
     private bool _loginSent;
 
+    /// <param name="token">Where to, and the credential.</param>
+    /// <param name="joined">Called when the login has succeeded, before any notification is handled.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ConferenceException">It failed; nothing stays open.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up; nothing stays open.</exception>
-    public async Task<ConferenceInfo> JoinAsync(ConferenceToken token, CancellationToken cancellationToken)
+    public async Task<ConferenceInfo> JoinAsync(ConferenceToken token, Action joined, CancellationToken cancellationToken)
     {
         _signaling.DataReceived += OnData;
         _signaling.Disconnected += OnDisconnected;
@@ -25,7 +28,7 @@ internal sealed partial class Membership
         {
             await ConnectAsync(token.Portal, stop.Token).ConfigureAwait(false);
             var login = await LoginAsync(token, stop.Token).ConfigureAwait(false);
-            return Begin(token.Portal, login);
+            return Begin(token.Portal, login, joined);
         }
         catch (Exception e)
         {
@@ -33,6 +36,10 @@ internal sealed partial class Membership
             cancellationToken.ThrowIfCancellationRequested();
             if (e is OperationCanceledException && _ending.IsCancellationRequested) throw new ConferenceException(ConferenceError.Left, "The client left while joining.", e);
             throw;
+        }
+        finally
+        {
+            _joinOver.TrySetResult();
         }
     }
 
@@ -72,7 +79,7 @@ internal sealed partial class Membership
         throw new ConferenceException(ConferenceError.ProtocolViolation, "The server's answer to login names no participant.");
     }
 
-    private ConferenceInfo Begin(Uri portal, LoginResult login)
+    private ConferenceInfo Begin(Uri portal, LoginResult login, Action joined)
     {
         var room = login.Room ?? new RoomMessage();
         _roster.Reset(room);
@@ -87,6 +94,8 @@ internal sealed partial class Membership
             _loop = Task.Run(ReadNotificationsAsync);
         }
 
+        joined();
+        _announced.TrySetResult();
         Log.Joined(_logger, info.RoomId, self.Id, info.Participants.Count, info.RemoteStreams.Count);
         return info;
     }

@@ -12,6 +12,9 @@ internal sealed partial class Membership
         lock (_gate) return _end ??= Task.Run(() => EndCoreAsync(reason, exception));
     }
 
+    /// <summary>Leaves.</summary>
+    public ValueTask DisposeAsync() => new(EndAsync(DisconnectReason.Left));
+
     private void OnData(object? sender, SignalingDataEventArgs e)
     {
         if (_notifications.Writer.TryWrite(e)) return;
@@ -23,6 +26,7 @@ internal sealed partial class Membership
 
     private async Task ReadNotificationsAsync()
     {
+        await _announced.Task.ConfigureAwait(false);
         await foreach (var data in _notifications.Reader.ReadAllAsync().ConfigureAwait(false))
         {
             var notification = NotificationParser.Parse(data.Name, data.Data, out var problem);
@@ -46,7 +50,12 @@ internal sealed partial class Membership
     private async Task EndCoreAsync(DisconnectReason reason, Exception? exception)
     {
         await _ending.CancelAsync().ConfigureAwait(false);
-        if (Info is null) return; // still joining: that task undoes what it did and tells its caller
+        if (Info is null)
+        {
+            await _joinOver.Task.ConfigureAwait(false); // it undoes what it did, and tells its caller
+            return;
+        }
+
         var stopped = StopChannels(reason == DisconnectReason.Left ? SessionEndReason.Left : SessionEndReason.Disconnected);
         if (reason == DisconnectReason.Left) await LogoutAsync(_options.RequestTimeout).ConfigureAwait(false);
         await stopped.ConfigureAwait(false);

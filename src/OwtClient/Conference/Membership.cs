@@ -15,7 +15,7 @@ namespace OwtClient.Conference;
 /// Notifications go through one bounded queue to one loop that owns the roster. The loop starts when the login result is in, so that what
 /// comes before waits (PROTOCOL §10.2). Ends by itself when the server drops the participant or the connection is lost.
 /// </remarks>
-internal sealed partial class Membership
+internal sealed partial class Membership : IAsyncDisposable
 {
     private const int MaxQueuedNotifications = 4096;
 
@@ -34,6 +34,8 @@ internal sealed partial class Membership
     private readonly HashSet<SessionChannel> _channels = [];
     private readonly TaskSet _work = new();
     private readonly CancellationTokenSource _ending = new();
+    private readonly TaskCompletionSource _announced = new(TaskCreationOptions.RunContinuationsAsynchronously); // the loop may begin
+    private readonly TaskCompletionSource _joinOver = new(TaskCreationOptions.RunContinuationsAsynchronously); // well or not
     private Task? _end;
     private Task _loop = Task.CompletedTask;
     private IPeerConnectionFactory? _factory;
@@ -60,10 +62,7 @@ internal sealed partial class Membership
     public IReadOnlyList<RemoteStream> Streams => _streams;
 
     /// <summary>Queues a call of an application's handler behind those already queued.</summary>
-    public void Post(Action raise)
-    {
-        if (!_dispatcher.TryPost(raise)) _work.Add(_dispatcher.PostAsync(raise).AsTask());
-    }
+    public void Post(Action raise) => _dispatcher.Post(raise);
 
     public Task SendTextAsync(string to, JsonElement message, CancellationToken cancellationToken) =>
         _requests.SendAsync("text", new TextRequest(to, message), ProtocolJson.Default.TextRequest, cancellationToken);
