@@ -1,3 +1,4 @@
+using OwtClient.WebRtc.Dtls;
 using OwtClient.WebRtc.Sdp;
 
 namespace OwtClient.WebRtc.Negotiation;
@@ -14,10 +15,9 @@ internal static class SetupNegotiation
         _ => SdpSetup.Active,
     };
 
-    /// <summary>The role of the side that wrote <c>actpass</c> into its offer; false when the answer does not choose.</summary>
-    public static bool TryGetOffererRole(SdpSetup answered, out DtlsRole role)
-    {
-        role = answered == SdpSetup.Passive ? DtlsRole.Client : DtlsRole.Server;
-        return answered != SdpSetup.ActPass;
-    }
+    /// <summary>The role of the side that wrote <c>actpass</c> into its offer.</summary>
+    public static DtlsRole OffererRole(SdpSetup answered) => answered == SdpSetup.Passive ? DtlsRole.Client : DtlsRole.Server;
+
+    /// <summary>The role of the side that wrote the answer.</summary>
+    public static DtlsRole AnswererRole(SdpSetup answered) => answered == SdpSetup.Passive ? DtlsRole.Server : DtlsRole.Client;
 }

@@ -36,6 +36,17 @@ internal sealed class HeaderExtensionMap
         NeedsTwoByteForm |= other.NeedsTwoByteForm;
     }
 
+    /// <summary>Takes over what another section negotiated; in a bundle the same extension has the same identifier (RFC 8843 §9.1).</summary>
+    public void Merge(HeaderExtensionMap other)
+    {
+        for (var kind = 0; kind < _ids.Length; kind++)
+        {
+            if (_ids[kind] == 0 && KindOf(other._ids[kind]) == HeaderExtensionKind.Unknown) _ids[kind] = other._ids[kind];
+        }
+
+        NeedsTwoByteForm |= other.NeedsTwoByteForm;
+    }
+
     /// <summary>The identifier of an extension, 0 when it was not negotiated.</summary>
     public byte IdOf(HeaderExtensionKind kind) => _ids[(int)kind];
 

@@ -1,3 +1,4 @@
+using OwtClient.WebRtc.Dtls;
 using OwtClient.WebRtc.Negotiation;
 using OwtClient.WebRtc.Sdp;
 using static OwtClient.WebRtc.Tests.Negotiation.NegotiationFixture;
@@ -82,12 +83,11 @@ public class RemoteDescriptionTests
         Assert.Equal((SdpSetup)answered, SetupNegotiation.Answer((SdpSetup)offered, (DtlsRole?)current));
 
     [Theory]
-    [InlineData(SdpSetup.Active, true, DtlsRole.Server)]
-    [InlineData(SdpSetup.Passive, true, DtlsRole.Client)]
-    [InlineData(SdpSetup.ActPass, false, DtlsRole.Server)]
-    public void OffererTakesWhatTheAnswerLeaves(object answered, bool decided, object role)
+    [InlineData(SdpSetup.Active, DtlsRole.Server, DtlsRole.Client)]
+    [InlineData(SdpSetup.Passive, DtlsRole.Client, DtlsRole.Server)]
+    public void RolesOfBothSides_FollowFromTheAnswer(object answered, object offerer, object answerer)
     {
-        Assert.Equal(decided, SetupNegotiation.TryGetOffererRole((SdpSetup)answered, out var got));
-        Assert.Equal((DtlsRole)role, got);
+        Assert.Equal((DtlsRole)offerer, SetupNegotiation.OffererRole((SdpSetup)answered));
+        Assert.Equal((DtlsRole)answerer, SetupNegotiation.AnswererRole((SdpSetup)answered));
     }
 }

@@ -1,0 +1,16 @@
+namespace OwtClient.WebRtc.Core;
+
+/// <summary>What a <see cref="CoreEvent"/> is about.</summary>
+internal enum CoreEventKind
+{
+    /// <summary>Combined state of ICE and DTLS.</summary>
+    ConnectionStateChanged,
+
+    IceStateChanged,
+
+    /// <summary>Data goes another way from now on, or a first way was found, or there is none any more.</summary>
+    PathChanged,
+
+    /// <summary>A receiver wants a key frame of a sent stream.</summary>
+    KeyFrameRequested,
+}
