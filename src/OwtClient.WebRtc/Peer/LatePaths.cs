@@ -8,10 +8,10 @@ internal sealed class LatePaths : IIcePathRegistry
 {
     public IIcePathRegistry? Target { get; set; }
 
-    public bool TryReserve(TransportAddress @base, TransportAddress remote, bool mayMove, out TransportAddress reserved)
+    public bool TryReserve(TransportAddress @base, TransportAddress remote, IcePathClaim claim, out TransportAddress reserved)
     {
         reserved = @base;
-        return Target is { } target && target.TryReserve(@base, remote, mayMove, out reserved);
+        return Target is { } target && target.TryReserve(@base, remote, claim, out reserved);
     }
 
     public void Release(TransportAddress @base, TransportAddress remote) => Target?.Release(@base, remote);
