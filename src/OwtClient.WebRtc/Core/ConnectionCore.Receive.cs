@@ -37,17 +37,17 @@ internal sealed partial class ConnectionCore
 
     private bool TryHandleRtp(Instant now, Span<byte> datagram, ref PacketArrival arrival)
     {
-        if (_srtp is not { } srtp || _session is not { } session) return false;
+        if (_srtp is not { } srtp) return false;
         if (srtp.UnprotectRtp(datagram, out var length) != SrtpStatus.Ok) return false;
         if (RtpPacketReader.Parse(datagram[..length], out var packet) != RtpParseStatus.Ok) return false;
         Ice.HandleTraffic(now);
-        if (session.Router.Route(packet, out var stream) == RtpRouteStatus.Unroutable) return false;
+        if (_session.Router.Route(packet, out var stream) == RtpRouteStatus.Unroutable) return false;
         _arrivals.Layer = null;
         stream!.HandlePacket(now, packet);
         NewestStreamDeadline = stream.Deadline;
         if (_arrivals.Layer is { } layer && layer.Track.Codecs[packet.PayloadType] is { } codec)
         {
-            var levelId = session.Router.Extensions.IdOf(HeaderExtensionKind.AudioLevel);
+            var levelId = _session.Router.Extensions.IdOf(HeaderExtensionKind.AudioLevel);
             arrival.Track = layer.Track;
             arrival.Packet = new ReceivedRtpPacket
             {
@@ -68,9 +68,9 @@ internal sealed partial class ConnectionCore
 
     private bool TryHandleRtcp(Instant now, Span<byte> datagram)
     {
-        if (_srtp is not { } srtp || _session is not { } session) return false;
+        if (_srtp is not { } srtp) return false;
         if (srtp.UnprotectRtcp(datagram, out var length) != SrtpStatus.Ok) return false;
         Ice.HandleTraffic(now);
-        return session.HandleRtcp(now, datagram[..length]) == RtcpParseStatus.Ok;
+        return _session.HandleRtcp(now, datagram[..length]) == RtcpParseStatus.Ok;
     }
 }

@@ -46,8 +46,8 @@ internal sealed partial class ConnectionCore
     public bool TryWriteGoodbye(Span<byte> datagram, out IceTransmit transmit)
     {
         transmit = default;
-        if (Ice.SelectedPair is not { } pair || _session is not { } session) return false;
-        if (!TryProtectControl(datagram, session.WriteGoodbye(datagram[..MaxControlLength]), out var length)) return false;
+        if (Ice.SelectedPair is not { } pair) return false;
+        if (!TryProtectControl(datagram, _session.WriteGoodbye(datagram[..MaxControlLength]), out var length)) return false;
         transmit = new IceTransmit(length, pair.Base, pair.RemoteAddress);
         return true;
     }
@@ -55,8 +55,8 @@ internal sealed partial class ConnectionCore
     private bool TryPollSession(Instant now, Span<byte> datagram, out int length)
     {
         length = 0;
-        if (_srtp is null || _session is not { } session) return false;
-        while (session.TryPollTransmit(now, datagram[..MaxControlLength], out var written, out var kind))
+        if (_srtp is null) return false;
+        while (_session.TryPollTransmit(now, datagram[..MaxControlLength], out var written, out var kind))
         {
             length = written;
             if (kind == RtpTransmitKind.ProtectedRtp || TryProtectControl(datagram, written, out length)) return true;

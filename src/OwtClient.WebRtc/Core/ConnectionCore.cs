@@ -22,19 +22,19 @@ internal sealed partial class ConnectionCore : IDisposable
     /// <summary>A span of this many bytes holds any datagram that is polled or written.</summary>
     public const int MaxDatagramLength = 1500;
 
-    private readonly ConnectionCoreOptions _options;
     private readonly Queue<CoreEvent> _events = new();
     private readonly ArrivalSlot _arrivals = new();
     private readonly Dictionary<SendStream, SendLayer> _sendLayers = [];
-    private RtpSession? _session; // made with the first agreement
+    private readonly RtpSession _session;
     private SrtpSession? _srtp;
     private SrtpProfile? _profile;
     private CoreStatistics _statistics;
 
     public ConnectionCore(ConnectionCoreOptions options)
     {
-        _options = options;
         Ice = new IceAgent(IceRole.Controlling, options.Random, options.Ice, options.Paths);
+        var session = new RtpSessionOptions { Cname = options.Cname, NtpAtOrigin = NtpTime.From(options.WallClockAtOrigin) };
+        _session = new RtpSession(session, options.Random);
     }
 
     public IceAgent Ice { get; }
@@ -50,7 +50,7 @@ internal sealed partial class ConnectionCore : IDisposable
     public CoreStatistics Statistics => _statistics;
 
     /// <summary>When <see cref="HandleTimeout"/> has something to do, or null.</summary>
-    public Instant? Deadline => Instant.Earliest(Ice.Deadline, _session?.Deadline);
+    public Instant? Deadline => Instant.Earliest(Ice.Deadline, _session.Deadline);
 
     /// <summary>Deadline of the stream that got the newest packet: after a packet no other one can have moved earlier.</summary>
     public Instant? NewestStreamDeadline { get; private set; }
@@ -59,20 +59,17 @@ internal sealed partial class ConnectionCore : IDisposable
     public void HandleTimeout(Instant now)
     {
         Ice.HandleTimeout(now);
-        _session?.HandleTimeout(now);
+        _session.HandleTimeout(now);
     }
 
     /// <summary>Takes the next event.</summary>
     public bool TryPollEvent(Instant now, out CoreEvent @event)
     {
         CollectIceEvents();
-        if (_session is { } session)
+        while (_session.TryPollEvent(now, out var item))
         {
-            while (session.TryPollEvent(now, out var item))
-            {
-                if (item.KeyFrameWanted is { } stream && _sendLayers.TryGetValue(stream, out var layer))
-                    _events.Enqueue(new CoreEvent(CoreEventKind.KeyFrameRequested, State, Ice.State, layer));
-            }
+            if (item.KeyFrameWanted is { } stream && _sendLayers.TryGetValue(stream, out var layer))
+                _events.Enqueue(new CoreEvent(CoreEventKind.KeyFrameRequested, State, Ice.State, layer));
         }
 
         return _events.TryDequeue(out @event);
@@ -81,10 +78,10 @@ internal sealed partial class ConnectionCore : IDisposable
     /// <summary>Takes over what was agreed for one section.</summary>
     public void Apply(NegotiatedSection section, SendTrack sender, ReceiveTrack receiver)
     {
-        var session = _session ??= CreateSession(section.ReducedSizeRtcp);
-        session.Router.Extensions.Merge(section.Extensions);
-        receiver.Apply(section, session, _arrivals);
-        sender.Apply(section, session);
+        _session.ReducedSize |= section.ReducedSizeRtcp;
+        _session.Router.Extensions.Merge(section.Extensions);
+        receiver.Apply(section, _session, _arrivals);
+        sender.Apply(section, _session);
         foreach (var layer in sender.Layers) _sendLayers[layer.Stream] = layer;
     }
 
@@ -100,7 +97,7 @@ internal sealed partial class ConnectionCore : IDisposable
     {
         _profile = profile;
         _srtp = new SrtpSession(keys);
-        _session?.Start(now);
+        _session.Start(now);
         SetDtlsState(DtlsTransportState.Connected);
     }
 
@@ -110,22 +107,11 @@ internal sealed partial class ConnectionCore : IDisposable
         Ice.Close();
         _srtp?.Dispose();
         _srtp = null;
-        foreach (var stream in _session?.ReceiveStreams ?? []) stream.Release();
+        foreach (var stream in _session.ReceiveStreams) stream.Release();
         UpdateState();
     }
 
     public void Dispose() => Close();
-
-    private RtpSession CreateSession(bool reducedSize)
-    {
-        var options = new RtpSessionOptions
-        {
-            Cname = _options.Cname,
-            NtpAtOrigin = NtpTime.From(_options.WallClockAtOrigin),
-            ReducedSize = reducedSize,
-        };
-        return new RtpSession(options, _options.Random);
-    }
 
     private void CollectIceEvents()
     {
