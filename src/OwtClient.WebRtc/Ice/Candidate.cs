@@ -15,7 +15,10 @@ internal sealed record Candidate(CandidateType Type, TransportAddress Address, u
 
     /// <summary>A host candidate. A higher <paramref name="localPreference"/> is tried first.</summary>
     public static Candidate CreateHost(TransportAddress address, ushort localPreference = ushort.MaxValue) => new(
-        CandidateType.Host, address, CandidatePriority.Compute(CandidateType.Host, localPreference), CreateFoundation(CandidateType.Host, address, default));
+        CandidateType.Host,
+        address,
+        CandidatePriority.Compute(CandidateType.Host, localPreference),
+        CreateFoundation(CandidateType.Host, address, default));
 
     /// <summary>What a STUN server saw us as.</summary>
     public static Candidate CreateServerReflexive(
@@ -28,7 +31,7 @@ internal sealed record Candidate(CandidateType Type, TransportAddress Address, u
         Base = @base,
     };
 
-    /// <summary>A relayed candidate: the relay is its own base, and whoever owns <paramref name="relayed"/> as a socket wraps the datagrams.</summary>
+    /// <summary>A relayed candidate. It is its own base: what is sent from there, the owner of the relay allocation wraps.</summary>
     public static Candidate CreateRelay(TransportAddress relayed, TransportAddress server, ushort localPreference = ushort.MaxValue) => new(
         CandidateType.Relay,
         relayed,

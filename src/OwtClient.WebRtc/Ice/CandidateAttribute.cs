@@ -4,7 +4,7 @@ using OwtClient.WebRtc.Stun;
 
 namespace OwtClient.WebRtc.Ice;
 
-/// <summary>The candidate attribute (RFC 8839 §5.1): <c>candidate:foundation component transport priority address port typ type …</c></summary>
+/// <summary>The candidate attribute, <c>candidate:foundation component transport priority address port typ type …</c> (RFC 8839).</summary>
 /// <param name="Foundation">Up to 32 characters.</param>
 /// <param name="Priority">Up to 2³¹ − 1.</param>
 /// <param name="Address">An IP address, or a name that nobody here resolves.</param>
@@ -75,7 +75,7 @@ internal sealed record CandidateAttribute(string Foundation, uint Priority, stri
     {
         var text = string.Create(
             CultureInfo.InvariantCulture, $"{Name}{Foundation} {Component} {Protocol} {Priority} {Address} {Port} typ {Type.ToSdp()}");
-        if (RelatedAddress is not null) text += string.Create(CultureInfo.InvariantCulture, $" raddr {RelatedAddress} rport {RelatedPort ?? 0}");
+        if (RelatedAddress is { } raddr) text += string.Create(CultureInfo.InvariantCulture, $" raddr {raddr} rport {RelatedPort ?? 0}");
         return UsernameFragment is null ? text : $"{text} ufrag {UsernameFragment}";
     }
 

@@ -2,7 +2,7 @@ using OwtClient.WebRtc.Stun;
 
 namespace OwtClient.WebRtc.Ice;
 
-/// <summary>The pairs of the one data stream, best first, and which of them is to be checked next (RFC 8445 §6.1.2, RFC 8838 §12).</summary>
+/// <summary>The pairs of the one data stream, best first, and which to check next (RFC 8445 §6.1.2, RFC 8838 §12).</summary>
 internal sealed class Checklist(int capacity)
 {
     private readonly List<CandidatePair> _pairs = [];

@@ -3,7 +3,7 @@ using OwtClient.WebRtc.Timing;
 
 namespace OwtClient.WebRtc.Ice;
 
-/// <summary>Whether the peer still agrees to receive on the selected pair (RFC 7675 §5.1). Its checks also keep NAT bindings alive.</summary>
+/// <summary>Whether the peer still agrees to receive on the selected pair (RFC 7675 §5.1). Asking also keeps NAT bindings alive.</summary>
 internal sealed class ConsentFreshness(IceAgentOptions options, IRandomSource random)
 {
     private Instant? _nextCheck;

@@ -64,7 +64,7 @@ internal sealed partial class IceAgent
         _lastRemoteCandidateAt = now;
         BeginChecking(now);
         if (SelectedPair is not null) return true;
-        foreach (var local in _localCandidates.ToArray()) FormPair(local, candidate, SpeculativeClaim); // forming may add a substitute of a candidate
+        foreach (var local in _localCandidates.ToArray()) FormPair(local, candidate, SpeculativeClaim); // which may add a substitute
         Proceed(now);
         return true;
     }
@@ -90,7 +90,8 @@ internal sealed partial class IceAgent
     {
         if (_remoteCandidates.Find(c => c.Address == address) is { } known) return known;
         if (_remoteCandidates.Count >= _options.MaxRemoteCandidates) return null;
-        var learned = new Candidate(CandidateType.PeerReflexive, address, priority, $"prflx{++_peerReflexiveCount}"); // §7.3.1.3: unlike any other
+        var foundation = $"prflx{++_peerReflexiveCount}"; // unlike any other (§7.3.1.3)
+        var learned = new Candidate(CandidateType.PeerReflexive, address, priority, foundation);
         _remoteCandidates.Add(learned);
         _lastRemoteCandidateAt = now;
         BeginChecking(now);

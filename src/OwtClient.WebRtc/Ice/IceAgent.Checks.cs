@@ -53,8 +53,8 @@ internal sealed partial class IceAgent
             check.Transaction.HandleTimeout(now);
             if (check.Transaction.State != StunTransactionState.TimedOut) continue;
             _checks.RemoveAt(i);
-            if (check.Kind == IceCheckKind.Consent || check.Transaction.IsCancelled) continue; // the one has its own clock, the other a successor
-            FailPair(check);
+            var saysNothing = check.Kind == IceCheckKind.Consent || check.Transaction.IsCancelled; // consent has its own clock
+            if (!saysNothing) FailPair(check);
         }
     }
 

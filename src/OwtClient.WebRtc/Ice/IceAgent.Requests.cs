@@ -46,9 +46,11 @@ internal sealed partial class IceAgent
         var error = Authenticate(request);
         if (error == 0 && request.GetUnknownAttributes(unknown) > 0) error = StunErrorCode.UnknownAttribute;
         if (error == 0 && !ResolveRoleConflict(request)) error = StunErrorCode.RoleConflict;
-        if (error == 0 && State != IceConnectionState.Failed && !LearnFromRequest(now, @base, remote, request)) return IceDatagramStatus.Unusable;
+        var learns = error == 0 && State != IceConnectionState.Failed;
+        if (learns && !LearnFromRequest(now, @base, remote, request)) return IceDatagramStatus.Unusable;
         _responses.Enqueue(new IcePendingResponse(request.TransactionId, @base, remote, error, unknown[0]));
-        return error is StunErrorCode.BadRequest or StunErrorCode.Unauthenticated ? IceDatagramStatus.Unauthenticated : IceDatagramStatus.Handled;
+        var isAuthentic = error is not (StunErrorCode.BadRequest or StunErrorCode.Unauthenticated);
+        return isAuthentic ? IceDatagramStatus.Handled : IceDatagramStatus.Unauthenticated;
     }
 
     /// <returns>0, or the error to answer (RFC 8489 §9.1.3).</returns>
@@ -84,7 +86,7 @@ internal sealed partial class IceAgent
     {
         if (SelectedPair is { } selected && selected.Base == @base && selected.RemoteAddress == remote) HandleTraffic(now);
         if (_localCandidates.Find(c => c.Base == @base) is not { } local) return false;
-        if (!request.TryGetUInt32(StunAttributeType.Priority, out var priority)) priority = CandidatePriority.Compute(CandidateType.PeerReflexive, 0);
+        request.TryGetUInt32(StunAttributeType.Priority, out var priority); // missing: 0, the last to be tried
         if (LearnRemote(now, remote, priority) is not { } candidate) return false;
         var claim = Role == IceRole.Controlling ? IcePathClaim.Movable : IcePathClaim.Proven;
         if (FormPair(local, candidate, claim) is not { } pair) return false;

@@ -18,9 +18,10 @@ internal sealed partial class IceAgent
         _checks.RemoveAt(index);
         check.Transaction.HandleResponse();
         var pair = check.Pair;
+        var isSymmetric = pair.Base == @base && pair.RemoteAddress == remote; // §7.2.5.2.1
         if (response.Type == StunMessageType.BindingError) HandleErrorResponse(check, response);
-        else if (pair.Base != @base || pair.RemoteAddress != remote || !response.TryGetXorMappedAddress(out var mapped)) FailPair(check); // §7.2.5.2.1
-        else HandleSuccess(now, check, mapped);
+        else if (isSymmetric && response.TryGetXorMappedAddress(out var mapped)) HandleSuccess(now, check, mapped);
+        else FailPair(check);
         Proceed(now);
         return IceDatagramStatus.Handled;
     }
@@ -65,10 +66,8 @@ internal sealed partial class IceAgent
         var known = _localCandidates.Find(c => c.Address == mapped && c.Base == pair.Base);
         if (known is null && _localCandidates.Count < _options.MaxLocalCandidates)
         {
-            known = new Candidate(CandidateType.PeerReflexive, mapped, CandidatePriority.ToPeerReflexive(pair.Local.Priority), pair.Local.Foundation)
-            {
-                Base = pair.Base,
-            };
+            var priority = CandidatePriority.ToPeerReflexive(pair.Local.Priority);
+            known = new Candidate(CandidateType.PeerReflexive, mapped, priority, pair.Local.Foundation) { Base = pair.Base };
             _localCandidates.Add(known);
         }
 

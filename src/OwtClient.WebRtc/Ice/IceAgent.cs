@@ -48,7 +48,11 @@ internal sealed partial class IceAgent
     /// <param name="paths">Shares sockets with other agents, or null if this agent has its sockets for itself.</param>
     /// <param name="credentials">Made before, since a share of sockets is registered under them; or null for new ones.</param>
     public IceAgent(
-        IceRole role, IRandomSource random, IceAgentOptions? options = null, IIcePathRegistry? paths = null, IceCredentials? credentials = null)
+        IceRole role,
+        IRandomSource random,
+        IceAgentOptions? options = null,
+        IIcePathRegistry? paths = null,
+        IceCredentials? credentials = null)
     {
         (Role, _random, _options) = (role, random, options ?? IceAgentOptions.Default);
         _paths = paths ?? UnsharedPaths.Instance;
@@ -99,7 +103,7 @@ internal sealed partial class IceAgent
 
     private bool IsClosed => State == IceConnectionState.Closed;
 
-    /// <summary>Tells the agent the role that the offer/answer exchange gave it, before any check was sent; later it has no effect.</summary>
+    /// <summary>Tells the role that the offer/answer exchange gave the agent. Once a check was sent it has no effect.</summary>
     public void SetRole(IceRole role)
     {
         if (Statistics.RequestsSent == 0) ChangeRole(role);

@@ -43,7 +43,7 @@ internal sealed record IceAgentOptions
     /// </remarks>
     public TimeSpan FailureTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The same while the peer has not said that no more candidates will come. The default value is 30 s after the last one.</summary>
+    /// <summary>The same, after the last candidate, while the peer has not said that it was the last. The default value is 30 s.</summary>
     public TimeSpan TrickleTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     public int MaxLocalCandidates { get; init; } = 32;

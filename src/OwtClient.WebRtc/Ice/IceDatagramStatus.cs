@@ -17,7 +17,7 @@ internal enum IceDatagramStatus
     /// <summary>A message ICE has no use for.</summary>
     Unexpected,
 
-    /// <summary>A good request on a way that this agent cannot use. It is not answered, so that the peer does not choose the way either.</summary>
+    /// <summary>A good request on a way that we cannot use. It is not answered, so that the peer does not choose the way either.</summary>
     Unusable,
 
     /// <summary>Too many answers are waiting to be sent.</summary>

@@ -3,7 +3,7 @@ namespace OwtClient.WebRtc.Ice;
 /// <summary>Why an agent wants a way, which decides between two that want the same.</summary>
 internal enum IcePathClaim
 {
-    /// <summary>Controlled: the peer signaled the address, and whether it will come from there is its choice. Gives way to the others.</summary>
+    /// <summary>Controlled: the peer signaled the address, but whether it comes from there is its choice. Gives way to the others.</summary>
     Tentative,
 
     /// <summary>Controlling: the choice is ours, so another socket at the same IP address does as well.</summary>

@@ -21,9 +21,12 @@ internal readonly record struct StunUri(string Host, int Port)
         var hasPort = colon >= 0 && colon < rest.Length;
         var host = bracket >= 0 ? rest[1..bracket] : hasPort ? rest[..colon] : rest;
         var port = DefaultPort;
-        if (hasPort && (rest[colon] != ':' || !int.TryParse(rest[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port))) return false;
-        if (host.IsEmpty || host.ContainsAny("/?@ ") || (bracket < 0 && host.Contains(':')) || port is < 1 or > ushort.MaxValue) return false;
+        if (hasPort && (rest[colon] != ':' || !TryParsePort(rest[(colon + 1)..], out port))) return false;
+        if (host.IsEmpty || host.ContainsAny("/?@ ") || (bracket < 0 && host.Contains(':'))) return false;
         uri = new StunUri(host.ToString(), port);
         return true;
     }
+
+    private static bool TryParsePort(ReadOnlySpan<char> text, out int port) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= ushort.MaxValue;
 }

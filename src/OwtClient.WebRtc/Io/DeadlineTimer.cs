@@ -17,7 +17,8 @@ internal sealed class DeadlineTimer : IAsyncDisposable
     public DeadlineTimer(MonotonicClock clock, Action onDue)
     {
         _clock = clock;
-        _timer = clock.TimeProvider.CreateTimer(static state => ((Action)state!)(), onDue, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var never = Timeout.InfiniteTimeSpan;
+        _timer = clock.TimeProvider.CreateTimer(static state => ((Action)state!)(), onDue, never, never);
     }
 
     /// <summary>Call first in the callback: the timer has fired and will not again by itself.</summary>

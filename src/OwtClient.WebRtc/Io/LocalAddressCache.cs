@@ -3,7 +3,7 @@ using OwtClient.WebRtc.Stun;
 
 namespace OwtClient.WebRtc.Io;
 
-/// <summary>The local addresses, listed anew only after the operating system reported a change: listing takes a millisecond or two.</summary>
+/// <summary>The local addresses, listed anew only after the operating system reported a change: listing takes a millisecond.</summary>
 internal sealed class LocalAddressCache : IDisposable
 {
     private readonly UdpTransportOptions _options;

@@ -3,13 +3,15 @@ using OwtClient.WebRtc.Stun;
 
 namespace OwtClient.WebRtc.Io;
 
-/// <summary>One connection's share of a <see cref="UdpTransport"/>. Thread-safe but for <see cref="ExpectAnswers"/>; disposing ends the delivery of datagrams.</summary>
+/// <summary>One connection's share of a <see cref="UdpTransport"/>; disposing ends the delivery of datagrams.</summary>
+/// <remarks>Thread-safe but for <see cref="ExpectAnswers"/>.</remarks>
 internal sealed class UdpRegistration : IIcePathRegistry, IDisposable
 {
     private readonly UdpTransport _transport;
     private IReadOnlyList<StunTransactionId> _expectedAnswers = [];
 
-    internal UdpRegistration(UdpTransport transport, ulong ufrag, int lane, IReadOnlyList<TransportAddress> addresses, IDatagramHandler handler) =>
+    internal UdpRegistration(
+        UdpTransport transport, ulong ufrag, int lane, IReadOnlyList<TransportAddress> addresses, IDatagramHandler handler) =>
         (_transport, Ufrag, Lane, LocalAddresses, Handler) = (transport, ufrag, lane, addresses, handler);
 
     /// <summary>Addresses of the sockets this connection gathers its host candidates from, the preferred ones first.</summary>
@@ -35,7 +37,7 @@ internal sealed class UdpRegistration : IIcePathRegistry, IDisposable
     public UdpPath? GetPath(TransportAddress @base, TransportAddress remote) =>
         _transport.Find(@base) is { } socket ? new UdpPath(socket, remote) : null;
 
-    /// <summary>Announces questions to servers that other connections may ask, too. A new call replaces what was announced before.</summary>
+    /// <summary>Announces questions to servers that other connections may ask, too. A new call replaces the former one's.</summary>
     public void ExpectAnswers(IEnumerable<StunTransactionId> transactions)
     {
         foreach (var id in _expectedAnswers) _transport.ForgetAnswer(this, id);

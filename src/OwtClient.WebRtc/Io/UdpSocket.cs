@@ -11,7 +11,7 @@ namespace OwtClient.WebRtc.Io;
 /// </remarks>
 internal sealed class UdpSocket : IDisposable
 {
-    private const int ReceiveBufferLength = 16384; // more than any frame on a wire; longer loopback datagrams are cut and fail authentication
+    private const int ReceiveBufferLength = 16384; // more than any network's frame; what is longer is cut and then fails authentication
     private const int StackBytes = 512 * 1024;
     private const int ResetConnectionIoControl = -1744830452; // SIO_UDP_CONNRESET: Windows reports a peer's closed port as an error of ours
 
@@ -51,7 +51,8 @@ internal sealed class UdpSocket : IDisposable
 
     public void Start() => _thread.Start();
 
-    /// <summary>Gives the way to <paramref name="remote"/> to a connection, unless it is another's or leads back here. One thread at a time.</summary>
+    /// <summary>Gives the way to <paramref name="remote"/> to a connection, unless it is another's or leads back here.</summary>
+    /// <remarks>One thread at a time.</remarks>
     public bool TryReserve(TransportAddress remote, UdpRegistration registration, bool firm)
     {
         if (remote == Address) return false;
@@ -69,8 +70,11 @@ internal sealed class UdpSocket : IDisposable
     /// <summary>One thread at a time.</summary>
     public void Release(TransportAddress remote, UdpRegistration registration)
     {
-        if (TryGetRoute(remote, out var route) && route.Registration == registration) _routes.TryRemove(remote, out _);
+        if (IsReservedFor(remote, registration)) _routes.TryRemove(remote, out _);
     }
+
+    public bool IsReservedFor(TransportAddress remote, UdpRegistration registration) =>
+        TryGetRoute(remote, out var route) && route.Registration == registration;
 
     public bool TryGetRoute(TransportAddress remote, out UdpRoute route) => _routes.TryGetValue(remote, out route);
 

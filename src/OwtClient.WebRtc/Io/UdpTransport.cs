@@ -49,7 +49,8 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
     /// <exception cref="ArgumentException">The fragment is not one of ours, or taken.</exception>
     public UdpRegistration Register(string localUfrag, IDatagramHandler handler)
     {
-        if (!TryGetKey(Encoding.ASCII.GetBytes(localUfrag), out var ufrag)) throw new ArgumentException("Not a local ufrag.", nameof(localUfrag));
+        var fragment = Encoding.ASCII.GetBytes(localUfrag);
+        if (!TryGetKey(fragment, out var ufrag)) throw new ArgumentException("Not a local ufrag.", nameof(localUfrag));
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -174,7 +175,7 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
     {
         if (claim != IcePathClaim.Movable) return wanted.TryReserve(remote, registration, claim == IcePathClaim.Proven) ? wanted : null;
         var sockets = _lanes.ConvertAll(lane => lane.Find(socket => socket.Address.HasSameAddress(wanted.Address)));
-        if (sockets.Find(s => s is not null && s.TryGetRoute(remote, out var route) && route.Registration == registration) is { } mine) return mine;
+        if (sockets.Find(s => s is not null && s.IsReservedFor(remote, registration)) is { } mine) return mine;
         if (TryReserveBothWays(registration, wanted, remote)) return wanted;
         if (sockets.Find(s => s is not null && TryReserveBothWays(registration, s, remote)) is { } free) return free;
 

@@ -45,7 +45,7 @@ internal readonly ref struct StunMessageReader
         return StunParseStatus.Ok;
     }
 
-    /// <summary>Finds the first attribute of a type. After MESSAGE-INTEGRITY only FINGERPRINT counts: the rest is unauthenticated (§14.5).</summary>
+    /// <summary>Finds the first attribute of a type. After MESSAGE-INTEGRITY only FINGERPRINT counts: nothing vouches for the rest (§14.5).</summary>
     public bool TryGetAttribute(StunAttributeType type, out ReadOnlySpan<byte> value)
     {
         value = default;
@@ -95,7 +95,7 @@ internal readonly ref struct StunMessageReader
         return true;
     }
 
-    /// <summary>Whether MESSAGE-INTEGRITY is there and was made with <paramref name="key"/> (§14.5). Takes the same time for each wrong value.</summary>
+    /// <summary>Whether MESSAGE-INTEGRITY is there and was made with <paramref name="key"/> (§14.5). Compares in constant time.</summary>
     public bool HasIntegrity(ReadOnlySpan<byte> key)
     {
         if (!TryFind(StunAttributeType.MessageIntegrity, out var offset)) return false;

@@ -14,7 +14,8 @@ internal readonly struct TransportAddress : IEquatable<TransportAddress>
     private readonly ulong _low;
     private readonly uint _scopeId;
 
-    private TransportAddress(ulong high, ulong low, uint scopeId, ushort port) => (_high, _low, _scopeId, Port) = (high, low, scopeId, port);
+    private TransportAddress(ulong high, ulong low, uint scopeId, ushort port) =>
+        (_high, _low, _scopeId, Port) = (high, low, scopeId, port);
 
     /// <summary>A place of <paramref name="address"/>'s family.</summary>
     public TransportAddress(IPAddress address, int port)
@@ -92,7 +93,7 @@ internal readonly struct TransportAddress : IEquatable<TransportAddress>
 
     public IPEndPoint ToIPEndPoint() => new(ToIPAddress(), Port);
 
-    public bool Equals(TransportAddress other) => _low == other._low && Port == other.Port && _high == other._high && _scopeId == other._scopeId;
+    public bool Equals(TransportAddress other) => Port == other.Port && HasSameAddress(other);
 
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is TransportAddress other && Equals(other);
 
