@@ -9,7 +9,7 @@ internal sealed class NackGenerator(NackOptions options)
 {
     private Entry[] _missing = []; // ascending by sequence, and with it by time of detection
     private int _count;
-    private Instant? _nextRequest; // no later than the earliest request that is due; a stale early value costs one look
+    private Instant? _nextRequest;
 
     public int Count => _count;
 
@@ -19,7 +19,7 @@ internal sealed class NackGenerator(NackOptions options)
     /// <summary>When the oldest missing packet was first missed, or null.</summary>
     public Instant? FirstMissedAt => _count == 0 ? null : _missing[0].MissedAt;
 
-    /// <summary>When to look for requests again, or null.</summary>
+    /// <summary>When <see cref="TakeDue"/> has something to ask for, or null.</summary>
     public Instant? NextRequestAt => _nextRequest;
 
     /// <summary>Notes that the packets from <paramref name="first"/> up to, not including, <paramref name="end"/> did not come.</summary>
@@ -53,8 +53,10 @@ internal sealed class NackGenerator(NackOptions options)
     {
         var index = IndexOf(sequence);
         if (index < 0) return false;
+        var wasNext = _missing[index].RequestAt == _nextRequest;
         Array.Copy(_missing, index + 1, _missing, index, _count - index - 1);
-        if (--_count == 0) _nextRequest = null;
+        _count--;
+        if (wasNext) FindNextRequest();
         return true;
     }
 
@@ -101,22 +103,15 @@ internal sealed class NackGenerator(NackOptions options)
     {
         if (_nextRequest is not { } next || now < next) return 0;
         var taken = 0;
-        Instant? earliest = null;
-        for (var i = 0; i < _count; i++)
+        for (var i = 0; i < _count && taken < requests.Length; i++)
         {
             ref var entry = ref _missing[i];
-            if (entry.Requests >= options.MaxRequests) continue;
-            if (entry.RequestAt <= now && taken < requests.Length)
-            {
-                requests[taken++] = SequenceUnwrapper.Wrap(entry.Sequence);
-                entry = entry with { Requests = entry.Requests + 1, RequestAt = now + roundTripTime + options.RepeatMargin };
-                if (entry.Requests >= options.MaxRequests) continue;
-            }
-
-            earliest = Instant.Earliest(earliest, entry.RequestAt);
+            if (entry.Requests >= options.MaxRequests || entry.RequestAt > now) continue;
+            requests[taken++] = SequenceUnwrapper.Wrap(entry.Sequence);
+            entry = entry with { Requests = entry.Requests + 1, RequestAt = now + roundTripTime + options.RepeatMargin };
         }
 
-        _nextRequest = earliest;
+        FindNextRequest();
         return taken;
     }
 
@@ -124,9 +119,19 @@ internal sealed class NackGenerator(NackOptions options)
 
     private void RemoveFront(int count)
     {
+        if (count == 0) return;
         Array.Copy(_missing, count, _missing, 0, _count - count);
         _count -= count;
-        if (_count == 0) _nextRequest = null;
+        FindNextRequest();
+    }
+
+    private void FindNextRequest()
+    {
+        _nextRequest = null;
+        foreach (ref readonly var entry in _missing.AsSpan(0, _count))
+        {
+            if (entry.Requests < options.MaxRequests) _nextRequest = Instant.Earliest(_nextRequest, entry.RequestAt);
+        }
     }
 
     private int IndexOf(long sequence)

@@ -66,6 +66,20 @@ public class NackGeneratorTests
     }
 
     [Fact]
+    public void TheNextRequest_IsOfWhatIsStillMissing()
+    {
+        var nack = new NackGenerator(new NackOptions());
+        nack.Add(At(0), 70_000, 70_001);
+        nack.Add(At(5), 70_002, 70_003);
+        nack.Add(At(7), 70_004, 70_005);
+        Assert.Equal(At(10), nack.NextRequestAt);
+        nack.Remove(70_000);
+        Assert.Equal(At(15), nack.NextRequestAt);
+        nack.GiveUpBelow(70_003);
+        Assert.Equal(At(17), nack.NextRequestAt);
+    }
+
+    [Fact]
     public void WhatDoesNotFitTheMessage_StaysDue()
     {
         var nack = new NackGenerator(new NackOptions());

@@ -153,6 +153,30 @@ public class RtpSessionTests
     }
 
     [Fact]
+    public void SimulcastLayers_AreStreamsOfTheirOwn()
+    {
+        var (sender, receiver) = (MakeSession(), MakeSession());
+        var extensions = Extensions(HeaderExtensionUri.Mid, HeaderExtensionUri.RtpStreamId);
+        receiver.Router.Extensions.AddFrom(extensions);
+        string[] layers = ["q", "h", "f"];
+        var received = Array.ConvertAll(layers, rid => receiver.AddReceiveStream(VideoOptions() with { Rid = rid }));
+        var sent = Array.ConvertAll(layers, rid => AddSender(sender, rid, extensions));
+        for (var i = 0; i < 6; i++)
+        {
+            var stream = sent[i % 3];
+            var length = stream.WritePacket(At(i), new OutgoingPacket(Video, default), new byte[i], _buffer);
+            stream.Commit(At(i), _buffer.AsSpan(0, length), i);
+            Assert.Equal(ReceiveStatus.Accepted, receiver.HandleRtp(At(i), _buffer.AsSpan(0, length)));
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            var stats = received[i].GetStats(null);
+            Assert.Equal((layers[i], sent[i].Ssrc.Value, 2, i + i + 3), (stats.Rid, stats.Ssrc, stats.PacketsReceived, stats.BytesReceived));
+        }
+    }
+
+    [Fact]
     public void Start_WithNothingToReport_SendsNothing()
     {
         var session = MakeSession();
@@ -290,13 +314,14 @@ public class RtpSessionTests
     private static RtpSession MakeSession() =>
         new(new RtpSessionOptions { Cname = "me", NtpAtOrigin = default }, new SeededRandomSource(1));
 
-    private static SendStream AddSender(RtpSession session) => session.AddSendStream(new SendStreamOptions
+    private static SendStream AddSender(RtpSession session, string? rid = null, HeaderExtensionMap? extensions = null) => session.AddSendStream(new SendStreamOptions
     {
         Mid = "1",
+        Rid = rid,
         Kind = MediaKind.Video,
         Ssrc = session.AllocateSsrc(),
         ClockRate = ClockRate,
-        Extensions = new HeaderExtensionMap(),
+        Extensions = extensions ?? new HeaderExtensionMap(),
         TransportSequence = session.TransportSequence,
     });
 
