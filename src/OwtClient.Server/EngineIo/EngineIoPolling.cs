@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using OwtClient.Signaling.SocketIo;
 
 namespace OwtClient.Server.EngineIo;
 
@@ -78,7 +79,7 @@ internal static class EngineIoPolling
     public static Task WriteAsync(HttpContext context, IReadOnlyList<byte[]> packets, EngineIoVersion version)
     {
         var body = new ArrayBufferWriter<byte>();
-        EngineIoPayloadWriter.Write(body, packets, version);
+        EngineIoPayloadWriter.Write(body, packets, (int)version);
         return EngineIoResponse.TextAsync(context, body.WrittenMemory);
     }
 
@@ -108,7 +109,7 @@ internal static class EngineIoPolling
     private static List<ReadOnlyMemory<byte>> Split(byte[] body, EngineIoVersion version, out bool complete)
     {
         var packets = new List<ReadOnlyMemory<byte>>();
-        var reader = new EngineIoPayloadReader(body, version);
+        var reader = new EngineIoPayloadReader(body, (int)version);
         EngineIoPayloadStatus status;
         while ((status = reader.TryRead(out var packet)) == EngineIoPayloadStatus.Packet) packets.Add(packet.ToArray());
         complete = status == EngineIoPayloadStatus.End;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace OwtClient.Server.SocketIo;
 
@@ -20,6 +21,7 @@ internal static class SocketIoArguments
 
     private static JsonElement? TryParseElement(ReadOnlySpan<byte> json)
     {
+        if (!Utf8.IsValid(json) || !HasWholeCharacters(json)) return null;
         try
         {
             var reader = new Utf8JsonReader(json);
@@ -29,6 +31,26 @@ internal static class SocketIoArguments
         catch (JsonException)
         {
             return null;
+        }
+    }
+
+    /// <summary>JSON may escape half a surrogate pair. Handlers read texts as they please, so none may hold what .NET refuses to read.</summary>
+    private static bool HasWholeCharacters(ReadOnlySpan<byte> json)
+    {
+        if (json.IndexOf("\\u"u8) < 0) return true;
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            while (reader.Read())
+            {
+                if (reader.ValueIsEscaped) _ = reader.GetString();
+            }
+
+            return true;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return false;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
@@ -68,7 +69,7 @@ internal sealed class PollingTransport : IEngineIoTransport
     {
         try
         {
-            using var content = new StringContent(PollingPayload.Encode(packets, _version), Encoding.UTF8);
+            using var content = new ReadOnlyMemoryContent(Encode(packets));
             content.Headers.ContentType = new MediaTypeHeaderValue("text/plain") { CharSet = "UTF-8" };
             using var response = await _http.PostAsync(NextAddress(), content, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode) throw new EngineIoException($"The server answered a POST with HTTP {(int)response.StatusCode}.");
@@ -111,20 +112,20 @@ internal sealed class PollingTransport : IEngineIoTransport
     private async Task OpenAsync(Uri portal, CancellationToken cancellationToken)
     {
         using var response = await _http.GetAsync(NextAddress(), cancellationToken).ConfigureAwait(false);
-        var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
-            if (body.Contains("Unsupported protocol version", StringComparison.Ordinal)) throw new WrongEngineIoVersionException($"The server does not speak Engine.IO {_version}.");
+            if (body.AsSpan().IndexOf("Unsupported protocol version"u8) >= 0) throw new WrongEngineIoVersionException($"The server does not speak Engine.IO {_version}.");
             throw new EngineIoException($"The server answered HTTP {(int)response.StatusCode}; this may not be a portal.");
         }
 
         // An Engine.IO 3 server asked for version 4 answers in its own form: the body tells which.
-        if (_version == 4 && body.Length > 0 && char.IsAsciiDigit(body[0]) && body.IndexOf(":0{", StringComparison.Ordinal) is > 0 and < 10)
+        if (_version == 4 && body.Length > 0 && body[0] is >= (byte)'0' and <= (byte)'9' && body.AsSpan().IndexOf(":0{"u8) is > 0 and < 10)
         {
             throw new WrongEngineIoVersionException("The server answered in the form of Engine.IO 3.");
         }
 
-        if (!PollingPayload.TryDecode(body, _version, out var packets) || packets.Count == 0 || !EngineIoHandshake.TryParse(packets[0], out var handshake))
+        if (!TryDecode(body, out var packets) || packets.Count == 0 || !EngineIoHandshake.TryParse(packets[0], out var handshake))
         {
             throw new EngineIoException("The server answered something else than an Engine.IO handshake; this may not be a portal.");
         }
@@ -134,13 +135,13 @@ internal sealed class PollingTransport : IEngineIoTransport
         foreach (var packet in packets) _received.Enqueue(packet);
     }
 
-    private async Task<string> GetAsync(CancellationToken cancellationToken)
+    private async Task<byte[]> GetAsync(CancellationToken cancellationToken)
     {
         try
         {
             using var response = await _http.GetAsync(NextAddress(), cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode) throw new EngineIoException($"The server answered a poll with HTTP {(int)response.StatusCode}.");
-            return await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            return await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException e)
         {
@@ -148,10 +149,26 @@ internal sealed class PollingTransport : IEngineIoTransport
         }
     }
 
-    private void Enqueue(string body)
+    private void Enqueue(byte[] body)
     {
-        if (!PollingPayload.TryDecode(body, _version, out var packets)) throw new EngineIoException("The server sent a malformed polling body.");
+        if (!TryDecode(body, out var packets)) throw new EngineIoException("The server sent a malformed polling body.");
         foreach (var packet in packets) _received.Enqueue(packet);
+    }
+
+    private ReadOnlyMemory<byte> Encode(IReadOnlyList<string> packets)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        EngineIoPayloadWriter.Write(body, [.. packets.Select(Encoding.UTF8.GetBytes)], _version);
+        return body.WrittenMemory;
+    }
+
+    private bool TryDecode(byte[] body, out List<string> packets)
+    {
+        packets = [];
+        var reader = new EngineIoPayloadReader(body, _version);
+        EngineIoPayloadStatus status;
+        while ((status = reader.TryRead(out var packet)) == EngineIoPayloadStatus.Packet) packets.Add(Encoding.UTF8.GetString(packet));
+        return status == EngineIoPayloadStatus.End;
     }
 
     /// <summary>No cache on the way may answer for the server.</summary>

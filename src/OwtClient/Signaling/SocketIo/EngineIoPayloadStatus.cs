@@ -1,4 +1,4 @@
-namespace OwtClient.Server.EngineIo;
+namespace OwtClient.Signaling.SocketIo;
 
 /// <summary>What <see cref="EngineIoPayloadReader.TryRead"/> found.</summary>
 internal enum EngineIoPayloadStatus

@@ -1,4 +1,4 @@
-namespace OwtClient.Server.EngineIo;
+namespace OwtClient.Signaling.SocketIo;
 
 /// <summary>Measures UTF-8 text in UTF-16 units, as JavaScript does.</summary>
 internal static class Utf16Length

@@ -1,14 +1,16 @@
-namespace OwtClient.Server.EngineIo;
+namespace OwtClient.Signaling.SocketIo;
 
 /// <summary>Reads the packets of one polling body in place. Copies nothing; packets are views into the body.</summary>
 /// <remarks>
-/// Version 3: <c>length ':' packet</c>, repeated; the length counts UTF-16 units although the body is UTF-8, because the
+/// Serves the client's polling and the embedded server's. Version 3: <c>length ':' packet</c>, repeated; the length counts UTF-16 units although the body is UTF-8, because the
 /// reference implementation measures JavaScript strings. Version 4: packets separated by U+001E.
 /// </remarks>
-internal ref struct EngineIoPayloadReader(ReadOnlySpan<byte> body, EngineIoVersion version)
+internal ref struct EngineIoPayloadReader(ReadOnlySpan<byte> body, int version)
 {
     private const int MaxLengthDigits = 8;
+    private const int MaxPackets = 100_000; // a body of nothing but tiny packets must not become a list without end
     private ReadOnlySpan<byte> _rest = body;
+    private int _packets;
     private bool _more = body.Length > 0; // version 4: a separator announces one more packet
 
     /// <summary>Reads the next packet: its type character and data. Empty packets are malformed.</summary>
@@ -16,8 +18,8 @@ internal ref struct EngineIoPayloadReader(ReadOnlySpan<byte> body, EngineIoVersi
     {
         packet = default;
         if (!_more) return EngineIoPayloadStatus.End;
-        var found = version == EngineIoVersion.V3 ? TryTakeCounted(out packet) : TryTakeSeparated(out packet);
-        if (found && packet.Length > 0) return EngineIoPayloadStatus.Packet;
+        var found = version == 3 ? TryTakeCounted(out packet) : TryTakeSeparated(out packet);
+        if (found && packet.Length > 0 && ++_packets <= MaxPackets) return EngineIoPayloadStatus.Packet;
         packet = default;
         _more = false;
         _rest = default;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 
-namespace OwtClient.Server.EngineIo;
+namespace OwtClient.Signaling.SocketIo;
 
 /// <summary>Writes packets as one polling body; the reverse of <see cref="EngineIoPayloadReader"/>.</summary>
 internal static class EngineIoPayloadWriter
@@ -12,11 +12,11 @@ internal static class EngineIoPayloadWriter
     private const int MaxLengthPrefix = 11; // ten digits and a colon
 
     /// <summary>Appends the packets, in order, to a body that is empty so far.</summary>
-    public static void Write(IBufferWriter<byte> body, IReadOnlyList<byte[]> packets, EngineIoVersion version)
+    public static void Write(IBufferWriter<byte> body, IReadOnlyList<byte[]> packets, int version)
     {
         for (var i = 0; i < packets.Count; i++)
         {
-            if (version == EngineIoVersion.V3) WriteLength(body, Utf16Length.Of(packets[i]));
+            if (version == 3) WriteLength(body, Utf16Length.Of(packets[i]));
             else if (i > 0) body.Write([Separator]);
             body.Write(packets[i]);
         }
