@@ -20,9 +20,11 @@ internal sealed record LoginRequest(JsonElement? Token, string SdkType)
         var agent = Member(request, "userAgent");
         var sdk = Member(agent, "sdk");
         var version = Member(sdk, "version");
-        if (SimpleRequests.TextOf(request, "protocol") != "1.2") error = "Unknown client protocol";
+        var protocol = SimpleRequests.TextOf(request, "protocol");
+        if (protocol is not ("1.0" or "1.1" or "1.2")) error = "Unknown client protocol";
         else if (version.ValueKind == JsonValueKind.String && version.GetString() == "3.5") error = "Deprecated client version";
         else if (SimpleRequests.TextOf(sdk, "type").Length == 0 || !IsVersion(version)) error = "User agent info is incorrect";
+        else if (protocol != "1.2") error = "Unknown client protocol"; // the older ones are known there and not spoken here
         if (error.Length > 0) return null;
         return new LoginRequest(request.TryGetProperty("token", out var token) ? token : null, SimpleRequests.TextOf(sdk, "type"));
     }

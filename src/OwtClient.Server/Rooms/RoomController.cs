@@ -42,12 +42,12 @@ internal sealed partial class RoomController : IAsyncDisposable
         }
     }
 
-    /// <summary>The live streams as protocol 1.2 describes them.</summary>
-    public IReadOnlyList<JsonObject> Streams
+    /// <summary>The streams that can be subscribed to.</summary>
+    public IReadOnlyList<string> StreamIds
     {
         get
         {
-            lock (_gate) return [.. _room.LiveStreams.Select(StreamInfo.Describe)];
+            lock (_gate) return [.. _room.LiveStreams.Select(stream => stream.Id)];
         }
     }
 
