@@ -1,0 +1,131 @@
+using Microsoft.AspNetCore.Builder;
+using OwtClient.Server.EngineIo;
+using OwtClient.Server.Http;
+using OwtClient.Server.Media;
+using OwtClient.Server.Portal;
+using OwtClient.Server.Rooms;
+using OwtClient.Server.SocketIo;
+using OwtClient.Server.Tokens;
+
+namespace OwtClient.Server;
+
+/// <summary>A conference server in this process, for development, tests and small installations.</summary>
+/// <remarks>
+/// <para>
+/// Speaks the protocol of OWT 5.1 to its clients: Socket.IO portal, tokens, rooms, publish and subscribe, with media forwarded
+/// as it comes, never decoded or mixed. It answers <c>POST /tokens</c> like OWT's sample application, and shows a room in a browser at <c>/watch</c>.
+/// </para>
+/// <para>Thread-safe. Disposing throws everybody out and frees the port.</para>
+/// </remarks>
+public sealed class ConferenceServer : IAsyncDisposable
+{
+    private readonly ConferenceServerOptions _options;
+    private readonly TokenStore _tokens;
+    private readonly RoomRegistry _rooms;
+    private readonly SocketIoServer _sockets;
+    private readonly MediaEngine _media;
+    private WebApplication? _app;
+    private int _disposed;
+
+    private ConferenceServer(ConferenceServerOptions options)
+    {
+        _options = options;
+        _media = new MediaEngine(options);
+        _tokens = new TokenStore(options.TimeProvider, options.TokenLifetime, KeyedSignature.WithRandomKey());
+        _rooms = new RoomRegistry(options.TimeProvider, options.MaxRooms, CreateRoom);
+        var settings = new PortalSettings
+        {
+            ReconnectionTimeout = options.ReconnectionTimeout,
+            TicketLifetime = options.ReconnectionTicketLifetime,
+        };
+        var portal = new PortalService(_tokens, _rooms, settings, options.TimeProvider, options.LoggerFactory);
+        _sockets = new SocketIoServer(
+            new EngineIoOptions(), options.TimeProvider, options.LoggerFactory, socket => new PortalHandler(portal.Accept(socket)));
+        _rooms.FindOrCreate(options.DefaultRoom);
+    }
+
+    /// <summary>Where the server can be reached from this machine: scheme, host and port.</summary>
+    public Uri Url { get; private set; } = new("http://unset.invalid");
+
+    /// <summary>The rooms as they are now.</summary>
+    public IReadOnlyList<ConferenceServerRoom> Rooms => [.. _rooms.All.Select(Describe)];
+
+    /// <summary>Starts a server and completes when it takes connections.</summary>
+    /// <param name="options">Settings, or null for the defaults: a free port on 127.0.0.1.</param>
+    /// <param name="cancellationToken">Gives up; nothing stays open.</param>
+    /// <exception cref="ArgumentException">A setting is out of range; the text names it.</exception>
+    /// <exception cref="IOException">The port is taken or may not be used.</exception>
+    public static async Task<ConferenceServer> StartAsync(ConferenceServerOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new ConferenceServerOptions();
+        options.Validate();
+        var server = new ConferenceServer(options);
+        try
+        {
+            server._app = WebHost.Build(options, server._sockets, new TokenEndpoints(server));
+            await server._app.StartAsync(cancellationToken).ConfigureAwait(false);
+            server.Url = WebHost.UrlOf(server._app);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Issues a token: good for one join, for <see cref="ConferenceServerOptions.TokenLifetime"/>.</summary>
+    /// <param name="room">Name or id of the room, or null for <see cref="ConferenceServerOptions.DefaultRoom"/>.</param>
+    /// <param name="user">Name that the others will see.</param>
+    /// <param name="role">
+    /// What the participant may do: <c>presenter</c> (all), <c>viewer</c> (receive only), <c>audio_only_presenter</c>, <c>video_only_viewer</c>, <c>sip</c> or <c>admin</c>.
+    /// </param>
+    /// <returns>The token as clients take it.</returns>
+    /// <exception cref="ArgumentException">The user is empty or the role unknown.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is no such room and <see cref="ConferenceServerOptions.CreateRooms"/> is false, or there are too many rooms.
+    /// </exception>
+    public string CreateToken(string? room, string user, string role = "presenter")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(user);
+        ArgumentNullException.ThrowIfNull(role);
+        if (RolePermission.Of(role) is null) throw new ArgumentException($"There is no role '{role}'.", nameof(role));
+        var target = FindRoom(room ?? _options.DefaultRoom) ?? throw new InvalidOperationException($"There is no room '{room}'.");
+        return _tokens.Create(_options.PublicHost ?? Url.Authority, secure: false, target.Id, user, role);
+    }
+
+    /// <summary>Throws a participant out of a room.</summary>
+    /// <param name="room">Name or id of the room.</param>
+    /// <param name="participantId">Id of the participant.</param>
+    /// <returns>False when there is no such room or participant.</returns>
+    public bool DropParticipant(string room, string participantId) => _rooms.TryFind(room, out var found) && found.Drop(participantId);
+
+    /// <summary>Throws everybody out, ends all media and frees the port. Idempotent; never throws.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        foreach (var room in _rooms.All) await room.DisposeAsync().ConfigureAwait(false);
+        await _sockets.DisposeAsync().ConfigureAwait(false);
+        if (_app is not null) await WebHost.StopAsync(_app).ConfigureAwait(false);
+        await _media.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Finds a room, or makes it where that is allowed.</summary>
+    internal RoomController? FindRoom(string idOrName)
+    {
+        if (_rooms.TryFind(idOrName, out var room)) return room;
+        return _options.CreateRooms ? _rooms.FindOrCreate(idOrName) : null;
+    }
+
+    private RoomController CreateRoom(string id, string name)
+    {
+        var limits = new RoomLimits(_options.MaxParticipantsPerRoom, _options.MaxStreamsPerRoom);
+        return new RoomController(new Room(id, name, limits), _options.TimeProvider, _media.CreateAgent);
+    }
+
+    private static ConferenceServerRoom Describe(RoomController room) => new(
+        room.Id,
+        room.Name,
+        [.. room.Participants.Select(participant => new ConferenceServerParticipant(participant.Id, participant.User, participant.Role))],
+        room.StreamIds);
+}

@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using OwtClient.WebRtc;
+
+namespace OwtClient.Server;
+
+/// <summary>Settings of a conference server. Immutable; vary with <c>with</c>. Checked when the server starts.</summary>
+public sealed record ConferenceServerOptions
+{
+    /// <summary>
+    /// Address to listen on: an IP address, <c>localhost</c>, or <c>*</c> for all addresses. The default value is <c>127.0.0.1</c>, so that nothing
+    /// is reachable from outside unless asked for.
+    /// </summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>TCP port to listen on, or 0 for a free one. The default value is 0.</summary>
+    public int Port { get; init; }
+
+    /// <summary>
+    /// Host and port that tokens send clients to, for example <c>conference.example.org:8080</c>; null for the address and port listened on. The
+    /// default value is null. Needed with <see cref="Host"/> <c>*</c> when clients are not on this machine.
+    /// </summary>
+    public string? PublicHost { get; init; }
+
+    /// <summary>Name of the room that tokens without a room are for. The default value is <c>sampleRoom</c>.</summary>
+    public string DefaultRoom { get; init; } = "sampleRoom";
+
+    /// <summary>Whether a token for a room that does not exist makes it. The default value is true; with false such a request is refused.</summary>
+    public bool CreateRooms { get; init; } = true;
+
+    /// <summary>Most rooms. The default value is 1,000.</summary>
+    public int MaxRooms { get; init; } = 1000;
+
+    /// <summary>Most participants in one room at once. The default value is 500.</summary>
+    public int MaxParticipantsPerRoom { get; init; } = 500;
+
+    /// <summary>Most streams published in one room at once. The default value is 500.</summary>
+    public int MaxStreamsPerRoom { get; init; } = 500;
+
+    /// <summary>How long a token is good for. The default value is three minutes, as on an OWT server.</summary>
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>
+    /// How long a participant whose connection broke is waited for before it leaves the room. The default value is 60 s, as on an OWT server.
+    /// </summary>
+    public TimeSpan ReconnectionTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a reconnection ticket is good for. The default value is 600 s, as on an OWT server.</summary>
+    public TimeSpan ReconnectionTicketLifetime { get; init; } = TimeSpan.FromSeconds(600);
+
+    /// <summary>
+    /// Web origins whose pages may call this server, for example <c>https://app.example.org</c>; <c>*</c> for all. The default value is none: pages of this
+    /// server and pages served from this machine may.
+    /// </summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>Whether the page that shows a room in a browser is served. The default value is true.</summary>
+    public bool ServeWatchPage { get; init; } = true;
+
+    /// <summary>
+    /// Makes the peer connections; null for an engine of the server's own. The default value is null. The server forwards packets, so it has to be the
+    /// managed engine. A factory given here stays the caller's.
+    /// </summary>
+    public IPeerConnectionFactory? PeerConnectionFactory { get; init; }
+
+    /// <summary>Where the server logs. The default value is nowhere.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>The clock. The default value is the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Says what is wrong with the values.</summary>
+    internal void Validate()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(Host);
+        ArgumentException.ThrowIfNullOrWhiteSpace(DefaultRoom);
+        ArgumentOutOfRangeException.ThrowIfNegative(Port);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, ushort.MaxValue);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxRooms, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxParticipantsPerRoom, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxStreamsPerRoom, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(TokenLifetime, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ReconnectionTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ReconnectionTicketLifetime, TimeSpan.Zero);
+    }
+}

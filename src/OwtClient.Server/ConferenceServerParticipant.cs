@@ -1,0 +1,7 @@
+namespace OwtClient.Server;
+
+/// <summary>A participant of a room at one moment.</summary>
+/// <param name="Id">Id in the room.</param>
+/// <param name="User">Name from the token.</param>
+/// <param name="Role">Role from the token.</param>
+public sealed record ConferenceServerParticipant(string Id, string User, string Role);
