@@ -77,6 +77,7 @@ public sealed partial class PeerConnection : IPeerConnection, IConnectionObserve
     /// <remarks>Handlers that are running are waited for, unless this is called from one.</remarks>
     public async ValueTask DisposeAsync()
     {
+        var calledByHandler = _events.IsRunningHere; // which would wait for itself
         lock (_gate)
         {
             _disposed = true;
@@ -85,7 +86,8 @@ public sealed partial class PeerConnection : IPeerConnection, IConnectionObserve
 
         await _driver.DisposeAsync().ConfigureAwait(false);
         CompleteTracks();
-        await _events.CompleteAsync().ConfigureAwait(false);
+        var delivered = _events.CompleteAsync();
+        if (!calledByHandler) await delivered.ConfigureAwait(false);
         _forget(this);
     }
 

@@ -50,7 +50,8 @@ internal sealed partial class ConnectionCore : IDisposable
     public CoreStatistics Statistics => _statistics;
 
     /// <summary>When <see cref="HandleTimeout"/> has something to do, or null.</summary>
-    public Instant? Deadline => Instant.Earliest(Ice.Deadline, _session.Deadline);
+    /// <remarks>Without a way to the peer reports and repairs wait: their deadlines would stay due for ever.</remarks>
+    public Instant? Deadline => Instant.Earliest(Ice.Deadline, CanSend ? _session.Deadline : null);
 
     /// <summary>Deadline of the stream that got the newest packet: after a packet no other one can have moved earlier.</summary>
     public Instant? NewestStreamDeadline { get; private set; }

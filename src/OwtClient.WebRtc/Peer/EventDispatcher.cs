@@ -16,6 +16,15 @@ internal sealed class EventDispatcher(ILogger logger) : IThreadPoolWorkItem
     private bool _completed;
     private int _thread;
 
+    /// <summary>Whether the caller is what is running: a handler.</summary>
+    public bool IsRunningHere
+    {
+        get
+        {
+            lock (_gate) return _thread == Environment.CurrentManagedThreadId;
+        }
+    }
+
     /// <summary>Queues <paramref name="notify"/>; ignored after <see cref="CompleteAsync"/>.</summary>
     public void Post(Action notify)
     {
@@ -30,13 +39,13 @@ internal sealed class EventDispatcher(ILogger logger) : IThreadPoolWorkItem
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <summary>Takes nothing more and waits for what is queued, unless called by what is running.</summary>
+    /// <summary>Takes nothing more; completes when all that is queued has run.</summary>
     public Task CompleteAsync()
     {
         lock (_gate)
         {
             _completed = true;
-            if (!_running || _thread == Environment.CurrentManagedThreadId) return Task.CompletedTask;
+            if (!_running) return Task.CompletedTask;
             _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _drained.Task;
         }
