@@ -19,7 +19,8 @@ internal sealed class SocketIoHost : IAsyncDisposable
 
     private SocketIoHost(WebApplication app, SocketIoServer server) => (_app, _server) = (app, server);
 
-    public Uri Address => new(_app.Urls.Single());
+    /// <summary>Where it listened last; stays after it was disposed.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     public int ConnectionCount => _server.ConnectionCount;
 
@@ -40,6 +41,7 @@ internal sealed class SocketIoHost : IAsyncDisposable
         server.Map(app);
         host = new SocketIoHost(app, server);
         await app.StartAsync();
+        host.Address = new Uri(app.Urls.Single());
         return host;
     }
 
