@@ -41,10 +41,10 @@ internal sealed partial class ConnectionCore
         if (srtp.UnprotectRtp(datagram, out var length) != SrtpStatus.Ok) return false;
         if (RtpPacketReader.Parse(datagram[..length], out var packet) != RtpParseStatus.Ok) return false;
         Ice.HandleTraffic(now);
-        if (_session.Router.Route(packet, out var stream) == RtpRouteStatus.Unroutable) return false;
         _arrivals.Layer = null;
-        stream!.HandlePacket(now, packet);
-        NewestStreamDeadline = stream.Deadline;
+        _session.HandleRtp(now, packet, out var stream);
+        if (stream is null) return false;
+        NewestStreamDeadline = _session.DeadlineAfter(stream);
         if (_arrivals.Layer is { } layer && layer.Track.Codecs[packet.PayloadType] is { } codec)
         {
             var levelId = _session.Router.Extensions.IdOf(HeaderExtensionKind.AudioLevel);

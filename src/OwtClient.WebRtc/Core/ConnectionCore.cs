@@ -80,6 +80,7 @@ internal sealed partial class ConnectionCore : IDisposable
     public void Apply(NegotiatedSection section, SendTrack sender, ReceiveTrack receiver)
     {
         _session.ReducedSize |= section.ReducedSizeRtcp;
+        _session.ReportsArrivals |= section.TellsArrivals;
         _session.Router.Extensions.Merge(section.Extensions);
         receiver.Apply(section, _session, _arrivals);
         sender.Apply(section, _session);

@@ -1,3 +1,4 @@
+using OwtClient.WebRtc.Rtp;
 using OwtClient.WebRtc.Sdp;
 
 namespace OwtClient.WebRtc.Negotiation;
@@ -40,7 +41,7 @@ internal static class AnswerBuilder
         };
         foreach (var (number, codec) in CommonCodecs(section, offered))
         {
-            var feedback = number.Feedback & RtcpFeedbackText.Supported(section.Kind);
+            var feedback = number.Feedback & RtcpFeedbackText.Accepted(section.Kind, direction.Receives());
             SectionWriter.AddCodec(media, number.PayloadType, codec, feedback);
         }
 
@@ -69,7 +70,10 @@ internal static class AnswerBuilder
 
     private static void AddExtensions(SdpMedia media, MediaKind kind, SdpMedia offered)
     {
-        foreach (var (uri, _) in SupportedExtensions.For(kind))
+        foreach (var (uri, _) in SupportedExtensions.For(kind)) Accept(uri);
+        if (RtcpFeedbackText.TellsArrivals(kind, media.Direction!.Value.Receives())) Accept(HeaderExtensionUri.TransportSequence);
+
+        void Accept(string uri)
         {
             if (offered.Extmaps.Find(line => line.Uri == uri) is { Id: <= SupportedExtensions.HighestOneByteId } line)
                 media.Extmaps.Add(new SdpExtmap(line.Id, uri));

@@ -29,6 +29,10 @@ internal sealed record NegotiatedSection
     /// <summary>Simulcast layers the peer wants from this side.</summary>
     public IReadOnlyList<string> SendRids { get; init; } = [];
 
+    /// <summary>Whether the peer is to be told when its packets arrived.</summary>
+    public bool TellsArrivals =>
+        ReceiveCodecs.Any(codec => codec.Feedback.HasFlag(RtcpFeedbackKinds.TransportWide)) && Extensions.IdOf(HeaderExtensionKind.TransportSequence) != 0;
+
     /// <summary>Whether RTCP may come without a report in front (RFC 5506).</summary>
     public bool ReducedSizeRtcp { get; init; }
 }

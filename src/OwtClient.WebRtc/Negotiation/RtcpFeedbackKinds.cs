@@ -16,6 +16,9 @@ internal enum RtcpFeedbackKinds
 
     /// <summary>Full intra request (RFC 5104 §4.3.1).</summary>
     FullIntraRequest = 4,
+
+    /// <summary>Arrival times of all packets (draft-holmer-rmcat-transport-wide-cc-extensions-01 §5).</summary>
+    TransportWide = 8,
 }
 
 internal static class RtcpFeedbackText
@@ -25,12 +28,22 @@ internal static class RtcpFeedbackText
         (RtcpFeedbackKinds.FullIntraRequest, "ccm fir"),
         (RtcpFeedbackKinds.Nack, "nack"),
         (RtcpFeedbackKinds.PictureLoss, "nack pli"),
+        (RtcpFeedbackKinds.TransportWide, "transport-cc"),
     ];
 
     /// <summary>What this engine sends and answers.</summary>
     public static RtcpFeedbackKinds Supported(MediaKind kind) => kind == MediaKind.Video
         ? RtcpFeedbackKinds.Nack | RtcpFeedbackKinds.PictureLoss | RtcpFeedbackKinds.FullIntraRequest
         : RtcpFeedbackKinds.Nack;
+
+    /// <summary>
+    /// What an answer takes. Arrival times of pictures are told to a sender who asks for them, as browsers do to find out what the path
+    /// carries; they are not offered, because this side sends at the rate of its source.
+    /// </summary>
+    public static RtcpFeedbackKinds Accepted(MediaKind kind, bool receives) =>
+        Supported(kind) | (TellsArrivals(kind, receives) ? RtcpFeedbackKinds.TransportWide : RtcpFeedbackKinds.None);
+
+    public static bool TellsArrivals(MediaKind kind, bool receives) => kind == MediaKind.Video && receives;
 
     /// <summary>Collects what <paramref name="media"/> says about a payload type.</summary>
     public static RtcpFeedbackKinds Of(SdpMedia media, byte payloadType)

@@ -25,17 +25,6 @@ internal sealed class HeaderExtensionMap
         return true;
     }
 
-    /// <summary>Takes over what another section of the same bundle has, where this one has nothing (RFC 8843 §9.1: the same for all).</summary>
-    public void AddFrom(HeaderExtensionMap other)
-    {
-        for (var kind = 0; kind < Kinds; kind++)
-        {
-            if (_ids[kind] == 0) _ids[kind] = other._ids[kind];
-        }
-
-        NeedsTwoByteForm |= other.NeedsTwoByteForm;
-    }
-
     /// <summary>Takes over what another section negotiated; in a bundle the same extension has the same identifier (RFC 8843 §9.1).</summary>
     public void Merge(HeaderExtensionMap other)
     {

@@ -65,6 +65,10 @@ internal sealed class RtcpComposer(RtpSessionOptions options)
         }
     }
 
+    /// <summary>Writes which packets arrived, if that is due; call again while it returns true.</summary>
+    public static bool TryWriteArrivals(Instant now, Ssrc reporter, TransportArrivals arrivals, ref RtcpWriter writer) =>
+        writer.Room >= FeedbackRoom && arrivals.TryWrite(now, reporter, ref writer);
+
     /// <summary>Writes that the given sources leave (RFC 3550 §6.6): a whole compound.</summary>
     public void WriteGoodbye(Ssrc reporter, List<SendStream> sent, ref RtcpWriter writer)
     {

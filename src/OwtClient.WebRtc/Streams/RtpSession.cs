@@ -6,7 +6,7 @@ namespace OwtClient.WebRtc.Streams;
 
 /// <summary>All RTP streams of a connection, sent and received, with the RTCP between them (RFC 3550 §3, "RTP session").</summary>
 /// <remarks>
-/// Sans-IO, after decryption and before encryption. Inputs: <see cref="HandleRtp"/>, <see cref="HandleRtcp"/>,
+/// Sans-IO, after decryption and before encryption. Inputs: <see cref="HandleRtp(Instant, ReadOnlySpan{byte})"/>, <see cref="HandleRtcp"/>,
 /// <see cref="HandleTimeout"/>. After each of them, and after <see cref="ReceiveStream.RequestKeyFrame"/>, the owner drains
 /// <see cref="TryPollTransmit"/>, then <see cref="TryPollEvent"/>, and re-arms its timer from <see cref="Deadline"/>. What is sent for
 /// the first time goes through <see cref="SendStream"/>, on the path of its own that needs no polling. Not thread-safe; <c>now</c> never
@@ -19,6 +19,7 @@ internal sealed class RtpSession
     private readonly List<SendStream> _sent = [];
     private readonly List<ReceiveStream> _received = [];
     private readonly Queue<ReceiveStream> _ended = new();
+    private readonly TransportArrivals _arrivals = new();
     private readonly Ssrc _receiverSsrc; // who reports while nothing is sent
     private RtcpScheduler _scheduler;
 
@@ -43,6 +44,9 @@ internal sealed class RtpSession
     /// <summary>Whether feedback may go without a report in front (RFC 5506), once <c>a=rtcp-rsize</c> was negotiated.</summary>
     public bool ReducedSize { get; set; }
 
+    /// <summary>Whether the peer wants to know which packets arrived when (<c>transport-cc</c> was negotiated).</summary>
+    public bool ReportsArrivals { get; set; }
+
     /// <summary>Bandwidth that the peer believes to have by its newest REMB, or null.</summary>
     public long? RemoteEstimatedBitsPerSecond { get; private set; }
 
@@ -51,7 +55,7 @@ internal sealed class RtpSession
     {
         get
         {
-            var deadline = _scheduler.Deadline;
+            var deadline = Instant.Earliest(_scheduler.Deadline, _arrivals.Deadline);
             foreach (var stream in _received) deadline = Instant.Earliest(deadline, stream.Deadline);
             foreach (var stream in _sent) deadline = Instant.Earliest(deadline, stream.KeyFrameRequestAt);
             return deadline;
@@ -103,12 +107,23 @@ internal sealed class RtpSession
     public void Start(Instant now) => _scheduler.Start(now, HasVideo);
 
     /// <summary>Takes a decrypted RTP packet; the sinks of its stream are called from within.</summary>
-    public ReceiveStatus HandleRtp(Instant now, ReadOnlySpan<byte> datagram)
+    public ReceiveStatus HandleRtp(Instant now, ReadOnlySpan<byte> datagram) =>
+        RtpPacketReader.Parse(datagram, out var packet) == RtpParseStatus.Ok ? HandleRtp(now, packet, out _) : ReceiveStatus.Malformed;
+
+    /// <summary>Takes a decrypted RTP packet already read, and says which stream it was for.</summary>
+    public ReceiveStatus HandleRtp(Instant now, in RtpPacketReader packet, out ReceiveStream? stream)
     {
-        if (RtpPacketReader.Parse(datagram, out var packet) != RtpParseStatus.Ok) return ReceiveStatus.Malformed;
-        Router.Route(packet, out var stream);
+        if (ReportsArrivals && packet.TryGetExtension(Router.Extensions.IdOf(HeaderExtensionKind.TransportSequence), out var number) && number.Length == 2)
+        {
+            _arrivals.Add(now, new SequenceNumber(System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(number)), packet.Ssrc);
+        }
+
+        Router.Route(packet, out stream);
         return stream is null ? ReceiveStatus.Unroutable : stream.HandlePacket(now, packet);
     }
+
+    /// <summary>What <see cref="Deadline"/> can have become through a packet for <paramref name="stream"/>: the others have not moved.</summary>
+    public Instant? DeadlineAfter(ReceiveStream stream) => Instant.Earliest(stream.Deadline, _arrivals.Deadline);
 
     /// <summary>Takes a decrypted RTCP datagram.</summary>
     public RtcpParseStatus HandleRtcp(Instant now, ReadOnlySpan<byte> datagram)
@@ -178,7 +193,7 @@ internal sealed class RtpSession
         var writer = new RtcpWriter(destination);
         var senderSince = now - (RtcpScheduler.AudioInterval * 2);
         var regular = _scheduler.IsDue(now);
-        var feedback = IsFeedbackDue(now);
+        var feedback = IsFeedbackDue(now) || _arrivals.Deadline <= now;
         if (regular) _scheduler.Reschedule(now, HasVideo);
         if (regular || (feedback && !ReducedSize))
         {
@@ -186,6 +201,7 @@ internal sealed class RtpSession
         }
 
         if (feedback) _composer.WriteFeedback(now, Reporter, _received, ref writer);
+        while (RtcpComposer.TryWriteArrivals(now, Reporter, _arrivals, ref writer)) continue;
         return writer.Length;
     }
 

@@ -16,10 +16,10 @@ public class AnswerBuilderTests
         Assert.Equal("level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f", answer.Media[1].Fmtps.Find(line => line.PayloadType == 108)!.Parameters);
         Assert.All(answer.Media, media => Assert.Equal(TransceiverDirection.RecvOnly, media.Direction));
         Assert.All(answer.Media, media => Assert.Equal(SdpSetup.Active, media.Transport.Setup));
-        Assert.Equal(["ccm fir", "nack", "nack pli"], answer.Media[1].Feedback.Where(line => line.PayloadType == 96).Select(line => line.Value));
+        Assert.Equal(["ccm fir", "nack", "nack pli", "transport-cc"], answer.Media[1].Feedback.Where(line => line.PayloadType == 96).Select(line => line.Value));
         Assert.Empty(answer.Media[0].Feedback); // the browser did not offer nack for sound
         Assert.Equal([1, 2, 4], answer.Media[0].Extmaps.Select(line => line.Id));
-        Assert.Equal([2, 4, 10, 11], answer.Media[1].Extmaps.Select(line => line.Id));
+        Assert.Equal([2, 4, 10, 11, 3], answer.Media[1].Extmaps.Select(line => line.Id));
         Assert.Empty(answer.Media[1].Ssrcs);
     }
 
@@ -31,6 +31,8 @@ public class AnswerBuilderTests
         Assert.Equal(["108"], answer.Media[1].Formats);
         Assert.Equal(["cname", "msid"], answer.Media[1].Ssrcs.Select(line => line.Attribute));
         Assert.Equal("stream track-1", Assert.Single(answer.Media[1].Msids).ToString());
+        Assert.DoesNotContain(answer.Media[1].Feedback, line => line.Value == "transport-cc"); // nothing is received, so nothing is told
+        Assert.DoesNotContain(answer.Media[1].Extmaps, line => line.Id == 3);
     }
 
     [Fact]

@@ -34,13 +34,13 @@ public class HeaderExtensionMapTests
     }
 
     [Fact]
-    public void AddFrom_FillsWhatIsMissing()
+    public void Merge_FillsWhatIsMissing()
     {
         var (audio, video) = (new HeaderExtensionMap(), new HeaderExtensionMap());
         audio.TryAdd(HeaderExtensionUri.Mid, 4);
         video.TryAdd(HeaderExtensionUri.Mid, 4);
         video.TryAdd(HeaderExtensionUri.RtpStreamId, 20);
-        audio.AddFrom(video);
+        audio.Merge(video);
         Assert.Equal(4, audio.IdOf(HeaderExtensionKind.Mid));
         Assert.Equal(20, audio.IdOf(HeaderExtensionKind.RtpStreamId));
         Assert.True(audio.NeedsTwoByteForm);

@@ -12,7 +12,7 @@ public class RtpRouterTests
 
     public RtpRouterTests()
     {
-        _router.Extensions.AddFrom(Extensions(HeaderExtensionUri.Mid, HeaderExtensionUri.RtpStreamId, HeaderExtensionUri.RepairedRtpStreamId));
+        _router.Extensions.Merge(Extensions(HeaderExtensionUri.Mid, HeaderExtensionUri.RtpStreamId, HeaderExtensionUri.RepairedRtpStreamId));
         _router.Add("0", null, "audio");
         _router.Add("1", "a", "low");
         _router.Add("1", "b", "high");

@@ -157,7 +157,7 @@ public class RtpSessionTests
     {
         var (sender, receiver) = (MakeSession(), MakeSession());
         var extensions = Extensions(HeaderExtensionUri.Mid, HeaderExtensionUri.RtpStreamId);
-        receiver.Router.Extensions.AddFrom(extensions);
+        receiver.Router.Extensions.Merge(extensions);
         string[] layers = ["q", "h", "f"];
         var received = Array.ConvertAll(layers, rid => receiver.AddReceiveStream(VideoOptions() with { Rid = rid }));
         var sent = Array.ConvertAll(layers, rid => AddSender(sender, rid, extensions));
@@ -174,6 +174,37 @@ public class RtpSessionTests
             var stats = received[i].GetStats(null);
             Assert.Equal((layers[i], sent[i].Ssrc.Value, 2, i + i + 3), (stats.Rid, stats.Ssrc, stats.PacketsReceived, stats.BytesReceived));
         }
+    }
+
+    [Fact]
+    public void Arrivals_AreToldTenTimesASecond_WhereNegotiated()
+    {
+        var (sender, receiver) = (MakeSession(), MakeSession());
+        receiver.ReducedSize = true;
+        var extensions = Extensions(HeaderExtensionUri.Mid, HeaderExtensionUri.TransportSequence);
+        receiver.Router.Extensions.Merge(extensions);
+        receiver.AddReceiveStream(VideoOptions());
+        var stream = AddSender(sender, extensions: extensions);
+        var told = new List<int>();
+        foreach (var reports in (bool[])[false, true])
+        {
+            receiver.ReportsArrivals = reports;
+            for (var i = 0; i < 1000; i++)
+            {
+                var now = At((reports ? 1000 : 0) + i);
+                var length = stream.WritePacket(now, new OutgoingPacket(Video, default), [1], _buffer);
+                stream.Commit(now, _buffer.AsSpan(0, length), 1);
+                receiver.HandleRtp(now, _buffer.AsSpan(0, length));
+                while (receiver.TryPollTransmit(now, _buffer, out length, out _))
+                {
+                    told.Add(TransportFeedbackDecoder.Decode(_buffer.AsSpan(0, length), out var count).Count);
+                    Assert.Equal(told.Count - 1, count);
+                }
+            }
+        }
+
+        Assert.Equal(9, told.Count); // every 100 ms, and the next packet begins the next 100
+        Assert.All(told, packets => Assert.Equal(101, packets));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal sealed class SessionPair
             TransportSequence = Sender.TransportSequence,
             Retransmission = kept ?? RetransmissionOptions.Video,
         });
-        Receiver.Router.Extensions.AddFrom(extensions);
+        Receiver.Router.Extensions.Merge(extensions);
         Receive = Receiver.AddReceiveStream(options ?? VideoOptions());
         Receive.OrderedSink = Sink;
         Sender.Start(Now);
