@@ -1,0 +1,77 @@
+using OwtClient.Cli.Join.Events;
+using OwtClient.Media;
+
+namespace OwtClient.Cli.Join;
+
+/// <summary>The publication of a run: the file that plays, and its numbers.</summary>
+internal sealed class PublishedFile : IAsyncDisposable
+{
+    private readonly MediaFileSource _source;
+    private readonly Publication _publication;
+    private readonly RateMeter _rates;
+
+    private PublishedFile(MediaFileSource source, Publication publication, string file, double publishMs)
+    {
+        (_source, _publication) = (source, publication);
+        _rates = new RateMeter(publication.Id, publication.Id);
+        Event = new PublishedEvent(publication.Id, file, publishMs);
+    }
+
+    public string Id => _publication.Id;
+
+    public PublishedEvent Event { get; }
+
+    /// <summary>Ends when the file is over; fails when it is malformed.</summary>
+    public Task Completion => _source.Completion;
+
+    /// <exception cref="CommandFailedException">The file cannot be read or is no media file.</exception>
+    public static async Task<PublishedFile> OpenAsync(ConferenceClient client, string file, bool loop, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var source = await OpenSourceAsync(file, loop, cancellationToken);
+        try
+        {
+            var calledAt = time.GetTimestamp();
+            var publication = await client.PublishAsync(source.Stream, cancellationToken: cancellationToken);
+            source.Start();
+            return new PublishedFile(source, publication, file, Math.Round(time.GetElapsedTime(calledAt).TotalMilliseconds, 1));
+        }
+        catch
+        {
+            await source.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Calls back when the publication ends by itself.</summary>
+    public void WhenOver(Action<string> tell)
+    {
+        _publication.Ended += (_, e) =>
+        {
+            if (e.Reason is SessionEndReason.Removed) tell("the server removed it");
+        };
+        _publication.Failed += (_, e) => tell(e.Exception.Message);
+    }
+
+    public async Task<StreamRate> MeasureAsync(CancellationToken cancellationToken) => _rates.Send(await _publication.GetStatsAsync(cancellationToken));
+
+    public PublicationSummary Summarize() =>
+        new(Id, Event.PublishMs, _source.Stream.Video?.FramesSent ?? 0, _source.Stream.Audio?.FramesSent ?? 0);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync();
+        await _publication.DisposeAsync();
+    }
+
+    private static async Task<MediaFileSource> OpenSourceAsync(string file, bool loop, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await MediaFileSource.OpenAsync(file, new MediaFileSourceOptions { Loop = loop }, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or MediaFormatException)
+        {
+            throw new CommandFailedException($"cannot publish {file}: {e.Message}", e);
+        }
+    }
+}
