@@ -19,7 +19,7 @@ public sealed partial class ConferenceClient
     /// <see cref="ConferenceError.Rejected"/>: the server said no. <see cref="ConferenceError.Timeout"/>: a time limit of the options passed.
     /// <see cref="ConferenceError.NegotiationFailed"/>: no codec in common, or an unusable answer. <see cref="ConferenceError.ConnectionFailed"/>:
     /// ICE or DTLS failed. <see cref="ConferenceError.SessionFailed"/>: the server gave it up. <see cref="ConferenceError.Left"/>: the client left
-    /// or was disconnected meanwhile. Nothing stays open, here or on the server.
+    /// meanwhile. <see cref="ConferenceError.SignalingFailed"/>: it was disconnected or dropped meanwhile. Nothing stays open, here or on the server.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     /// <remarks>Every call makes a peer connection of its own, so calls do not wait for each other.</remarks>

@@ -167,7 +167,8 @@ internal sealed partial class SessionChannel : IAsyncDisposable
         await ClosePeerAsync().ConfigureAwait(false);
         if (close.Error is { } error) _opened.TrySetException(error);
         else if (close.Reason == SessionEndReason.Stopped) _opened.TrySetCanceled(CancellationToken.None);
-        else _opened.TrySetException(new ConferenceException(ConferenceError.Left, "The client left, or was disconnected, before media flowed."));
+        else if (close.Reason == SessionEndReason.Left) _opened.TrySetException(new ConferenceException(ConferenceError.Left, "The client left before media flowed."));
+        else _opened.TrySetException(new ConferenceException(ConferenceError.SignalingFailed, "The conference ended for this client before media flowed."));
         _ = _opened.Task.Exception; // seen, also when nobody waits any more
     }
 

@@ -83,7 +83,7 @@ internal sealed partial class Membership : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_end is not null) throw new ConferenceException(ConferenceError.Left, "The client left or was disconnected.");
+            if (_end is not null) throw new ConferenceException(ConferenceError.Left, "The client has left, or was disconnected.");
             var peer = _factory!.CreatePeerConnection(new PeerConnectionOptions { IceServers = _options.IceServers, LoggerFactory = _options.LoggerFactory });
             var channel = new SessionChannel(plan, _context, peer);
             _channels.Add(channel);

@@ -3,7 +3,6 @@ using System.Text.Json;
 using OwtClient.Protocol.Messages;
 using OwtClient.Streams;
 
-
 namespace OwtClient.Protocol;
 
 /// <summary>Makes a <see cref="StreamDescription"/> of the server's words (PROTOCOL §7). Never fails: what is missing stays empty.</summary>
@@ -50,16 +49,20 @@ internal static class StreamInfoReader
         return regions;
     }
 
-    /// <summary>A fraction text such as <c>1/3</c>, <c>0</c> or <c>1</c>, or a plain number.</summary>
+    /// <summary>A fraction text such as <c>1/3</c>, <c>0</c> or <c>1</c>; an object of numerator and denominator; or a plain number.</summary>
     internal static double? Fraction(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Number) return value.GetDouble();
+        if (value.ValueKind == JsonValueKind.Object) return Member(value, "numerator") / Member(value, "denominator") is { } share && double.IsFinite(share) ? share : null;
         if (value.ValueKind != JsonValueKind.String) return null;
         var parts = value.GetString()!.Split('/');
         if (parts.Length > 2 || !TryNumber(parts[0], out var numerator)) return null;
         if (parts.Length == 1) return numerator;
         return TryNumber(parts[1], out var denominator) && denominator != 0 ? numerator / denominator : null;
     }
+
+    private static double? Member(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Number ? member.GetDouble() : null;
 
     private static double? Share(Dictionary<string, JsonElement> area, string name) => area.TryGetValue(name, out var value) ? Fraction(value) : null;
 

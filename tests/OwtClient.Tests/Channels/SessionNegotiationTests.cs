@@ -1,0 +1,234 @@
+using OwtClient.Channels;
+using OwtClient.WebRtc;
+using static OwtClient.Channels.NegotiationState;
+
+namespace OwtClient.Tests.Channels;
+
+public class SessionNegotiationTests
+{
+    private static readonly NegotiationLimits Limits = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5));
+    private static readonly ConferenceException Error = new(ConferenceError.Rejected, "no");
+
+    private static readonly Dictionary<string, NegotiationInput> Inputs = new()
+    {
+        ["Start"] = new NegotiationInput.Start(),
+        ["Accepted"] = new NegotiationInput.Accepted("s", "t"),
+        ["Refused"] = new NegotiationInput.Refused(Error),
+        ["OfferFailed"] = new NegotiationInput.OfferFailed(Error),
+        ["AnswerReceived"] = new NegotiationInput.AnswerReceived("v=0"),
+        ["AnswerApplied"] = new NegotiationInput.AnswerApplied(),
+        ["AnswerUnusable"] = new NegotiationInput.AnswerUnusable(Error),
+        ["LocalCandidate"] = new NegotiationInput.LocalCandidate(new IceCandidate("candidate:1")),
+        ["RemoteCandidate"] = new NegotiationInput.RemoteCandidate("candidate:2"),
+        ["TransportReady"] = new NegotiationInput.TransportReady(),
+        ["SessionReady"] = new NegotiationInput.SessionReady(),
+        ["SessionFailed"] = new NegotiationInput.SessionFailed("Node lost"),
+        ["Removed"] = new NegotiationInput.Removed(),
+        ["PeerConnected"] = new NegotiationInput.PeerConnected(),
+        ["PeerFailed"] = new NegotiationInput.PeerFailed(),
+        ["Stop"] = new NegotiationInput.Stop(SessionEndReason.Stopped),
+        ["TimeLimit"] = new NegotiationInput.TimeLimit(),
+    };
+
+    /// <summary>Every input in every state. A cell names the next state and the effect; a dash is an input that changes neither.</summary>
+    private const string Matrix = """
+                        Idle                    Requesting         Offering              Applying      Connecting                Establishing                Ready                Closed
+        Start           Requesting+SendRequest  -                  -                     -             -                         -                           -                    -
+        Accepted        -                       Offering+SendOffer -                     -             -                         -                           -                    Closed+RemoveOrphan
+        Refused         -                       Closed+Close       -                     -             -                         -                           -                    -
+        OfferFailed     -                       -                  Closed+Close          -             -                         -                           -                    -
+        AnswerReceived  -                       -                  Applying+ApplyAnswer  -             -                         -                           -                    -
+        AnswerApplied   -                       -                  -                     Connecting    -                         -                           -                    -
+        AnswerUnusable  -                       -                  -                     Closed+Close  -                         -                           -                    -
+        LocalCandidate  -                       -                  -                     -             Connecting+SendCandidate  Establishing+SendCandidate  Ready+SendCandidate  -
+        RemoteCandidate -                       -                  -                     -             Connecting+AddCandidate   Establishing+AddCandidate   Ready+AddCandidate   -
+        TransportReady  -                       -                  -                     -             Establishing              -                           -                    -
+        SessionReady    -                       -                  -                     -             Establishing              -                           -                    -
+        SessionFailed   -                       -                  Closed+Close          Closed+Close  Closed+Close              Closed+Close                Closed+Close         -
+        Removed         -                       -                  Closed+Close          Closed+Close  Closed+Close              Closed+Close                Closed+Close         -
+        PeerConnected   -                       -                  -                     -             -                         -                           -                    -
+        PeerFailed      Closed+Close            Closed+Close       Closed+Close          Closed+Close  Closed+Close              Closed+Close                Closed+Close         -
+        Stop            Closed+Close            Closed+Close       Closed+Close          Closed+Close  Closed+Close              Closed+Close                Closed+Close         -
+        TimeLimit       -                       -                  Closed+Close          Closed+Close  Closed+Close              Closed+Close                -                    -
+        """;
+
+    public static TheoryData<string, string, string> Cells()
+    {
+        var rows = Matrix.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
+        var cells = new TheoryData<string, string, string>();
+        foreach (var row in rows[1..])
+        {
+            for (var column = 0; column < rows[0].Length; column++) cells.Add(rows[0][column], row[0], row[column + 1]);
+        }
+
+        return cells;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void EveryInputInEveryState_DoesWhatTheMatrixSays(string stateName, string inputName, string expected)
+    {
+        var state = Enum.Parse<NegotiationState>(stateName);
+        var negotiation = In(state);
+
+        negotiation.Handle(Inputs[inputName], TimeSpan.FromHours(1));
+
+        var effects = Drain(negotiation);
+        var actual = string.Join('+', [negotiation.State.ToString(), .. effects.Select(e => e.GetType().Name)]);
+        Assert.Equal(expected == "-" ? stateName : expected, actual);
+    }
+
+    [Fact]
+    public void TheMatrix_HasEveryStateAndEveryInput()
+    {
+        Assert.Equal(Enum.GetValues<NegotiationState>().Length * typeof(NegotiationInput).GetNestedTypes().Length, Cells().Count());
+    }
+
+    /// <summary>News of the transport, of the session and of the own side overtake each other and the answer.</summary>
+    [Fact]
+    public void ReadinessInAnyOrder_OpensOnceAndOnlyAtTheEnd()
+    {
+        string[] news = ["AnswerApplied", "TransportReady", "SessionReady", "PeerConnected"];
+        foreach (var order in Permutations(news))
+        {
+            var negotiation = In(Applying);
+            for (var i = 0; i < order.Length; i++)
+            {
+                Assert.NotEqual(Ready, negotiation.State);
+                negotiation.Handle(Inputs[order[i]], TimeSpan.Zero);
+                // The transport's readiness is implied by the session's, so its own message may still be on its way.
+                var known = order[..(i + 1)];
+                var complete = known.Contains("AnswerApplied") && known.Contains("SessionReady") && known.Contains("PeerConnected");
+                Assert.True(complete == (negotiation.State == Ready), string.Join(", ", known));
+                if (complete) break;
+            }
+
+            Assert.Single(Drain(negotiation), effect => effect is NegotiationEffect.Open);
+        }
+    }
+
+    [Fact]
+    public void CandidatesBeforeTheAnswer_AreSentInOrderWhenItIsInForce()
+    {
+        var negotiation = In(Requesting);
+        Give(negotiation, new NegotiationInput.LocalCandidate(new IceCandidate("one")), new NegotiationInput.Accepted("s", "t"),
+            new NegotiationInput.LocalCandidate(new IceCandidate("two")), new NegotiationInput.AnswerReceived("v=0"));
+        Drain(negotiation);
+
+        Give(negotiation, new NegotiationInput.AnswerApplied(), new NegotiationInput.LocalCandidate(new IceCandidate("three")));
+
+        var sent = Drain(negotiation).Cast<NegotiationEffect.SendCandidate>().ToArray();
+        Assert.Equal(["one", "two", "three"], sent.Select(s => s.Candidate.Candidate));
+        Assert.All(sent, s => Assert.Equal("t", s.TransportId));
+    }
+
+    [Fact]
+    public void ManyCandidatesBeforeTheAnswer_AreKeptUpToABound()
+    {
+        var negotiation = In(Applying);
+        for (var i = 0; i < 1000; i++) negotiation.Handle(Inputs["LocalCandidate"], TimeSpan.Zero);
+        negotiation.Handle(Inputs["AnswerApplied"], TimeSpan.Zero);
+        Assert.Equal(64, Drain(negotiation).Count);
+    }
+
+    [Theory]
+    [InlineData(Offering, 10)]
+    [InlineData(Applying, 10)] // since the offer
+    [InlineData(Connecting, 30)]
+    [InlineData(Establishing, 5)]
+    public void NotYetAtTheLimit_ThenOverdue(NegotiationState state, int seconds)
+    {
+        var negotiation = In(state);
+        var limit = TimeSpan.FromSeconds(seconds);
+        Assert.Equal(limit, negotiation.Deadline);
+
+        negotiation.Handle(new NegotiationInput.TimeLimit(), limit - TimeSpan.FromTicks(1));
+        Assert.Equal(state, negotiation.State);
+
+        negotiation.Handle(new NegotiationInput.TimeLimit(), limit);
+        var close = Assert.IsType<NegotiationEffect.Close>(Assert.Single(Drain(negotiation)));
+        Assert.Equal(ConferenceError.Timeout, close.Error!.Error);
+        Assert.Equal("s", close.Remove);
+        Assert.Null(negotiation.Deadline);
+    }
+
+    [Theory]
+    [InlineData(Idle)]
+    [InlineData(Requesting)]
+    [InlineData(Ready)]
+    [InlineData(Closed)]
+    public void StatesThatWaitForNothingOfTheirOwn_HaveNoDeadline(NegotiationState state) => Assert.Null(In(state).Deadline);
+
+    /// <summary>What is taken off the server: whatever it made and does not know to be over.</summary>
+    [Theory]
+    [InlineData(Idle, "Stop", null)]
+    [InlineData(Requesting, "Stop", null)] // its late reply is handled elsewhere
+    [InlineData(Requesting, "Refused", null)]
+    [InlineData(Offering, "Stop", "s")]
+    [InlineData(Offering, "OfferFailed", "s")]
+    [InlineData(Applying, "AnswerUnusable", "s")]
+    [InlineData(Connecting, "PeerFailed", "s")]
+    [InlineData(Ready, "PeerFailed", "s")]
+    [InlineData(Ready, "Stop", "s")]
+    [InlineData(Offering, "SessionFailed", null)]
+    [InlineData(Ready, "SessionFailed", null)]
+    [InlineData(Ready, "Removed", null)]
+    public void WhenItEnds_WhatTheServerStillHasIsRemoved(NegotiationState state, string input, string? removed)
+    {
+        var negotiation = In(state);
+        negotiation.Handle(Inputs[input], TimeSpan.Zero);
+        Assert.Equal(removed, Assert.IsType<NegotiationEffect.Close>(Assert.Single(Drain(negotiation))).Remove);
+    }
+
+    [Theory]
+    [InlineData(SessionEndReason.Left)]
+    [InlineData(SessionEndReason.Disconnected)]
+    public void LeavingTheConference_RemovesNothing_TheServerDoes(SessionEndReason reason)
+    {
+        var negotiation = In(Ready);
+        negotiation.Handle(new NegotiationInput.Stop(reason), TimeSpan.Zero);
+        Assert.Equal(new NegotiationEffect.Close(reason, null, null), Assert.Single(Drain(negotiation)));
+    }
+
+    [Theory]
+    [InlineData(Ready, "Source stream loss", SessionEndReason.SourceEnded, null)]
+    [InlineData(Connecting, "Source stream loss", null, ConferenceError.SessionFailed)]
+    [InlineData(Ready, "No available video format", null, ConferenceError.SessionFailed)] // after ready (PROTOCOL §5.5)
+    public void TheServerGivesUp_TheReasonTellsEndFromFailure(NegotiationState state, string words, SessionEndReason? reason, ConferenceError? error)
+    {
+        var negotiation = In(state);
+        negotiation.Handle(new NegotiationInput.SessionFailed(words), TimeSpan.Zero);
+        var close = Assert.IsType<NegotiationEffect.Close>(Assert.Single(Drain(negotiation)));
+        Assert.Equal(reason, close.Reason);
+        Assert.Equal(error, close.Error?.Error);
+        if (error is not null) Assert.Equal(words, close.Error!.ServerText);
+    }
+
+    private static SessionNegotiation In(NegotiationState state)
+    {
+        var negotiation = new SessionNegotiation(Limits);
+        string[] path = ["Start", "Accepted", "AnswerReceived", "AnswerApplied", "TransportReady"];
+        if (state == Closed) Give(negotiation, Inputs["Stop"]);
+        else if (state == Ready) Give(negotiation, [.. path.Select(p => Inputs[p]), Inputs["SessionReady"], Inputs["PeerConnected"]]);
+        else Give(negotiation, [.. path[..(int)state].Select(p => Inputs[p])]);
+        Assert.Equal(state, negotiation.State);
+        Drain(negotiation);
+        return negotiation;
+    }
+
+    private static void Give(SessionNegotiation negotiation, params NegotiationInput[] inputs)
+    {
+        foreach (var input in inputs) negotiation.Handle(input, TimeSpan.Zero);
+    }
+
+    private static List<NegotiationEffect> Drain(SessionNegotiation negotiation)
+    {
+        var effects = new List<NegotiationEffect>();
+        while (negotiation.TryPollEffect(out var effect)) effects.Add(effect!);
+        return effects;
+    }
+
+    private static IEnumerable<string[]> Permutations(string[] items) => items.Length == 0
+        ? [[]]
+        : items.SelectMany(first => Permutations([.. items.Where(i => i != first)]).Select(rest => (string[])[first, .. rest]));
+}

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Time.Testing;
+using OwtClient.Conference;
+using OwtClient.Streams;
+using OwtClient.Testing;
+
+namespace OwtClient.Tests;
+
+/// <summary>A client on fakes and virtual time. Fails the test when an error was logged that the test did not expect.</summary>
+internal sealed class TestConference : IAsyncDisposable
+{
+    private readonly ErrorLog _log = new();
+
+    public TestConference()
+    {
+        Portal = new FakePortal(Signaling);
+        Portal.Streams.Add(FakePortal.ForwardStream("x", "bob"));
+        Portal.Participants.Add("""{"id":"bob","user":"Bob","role":"presenter"}""");
+        Client = new ConferenceClient(
+            new ConferenceClientOptions { PeerConnectionFactory = Engine, TimeProvider = Time, LoggerFactory = _log }, Signaling);
+    }
+
+    public static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public FakeSignaling Signaling { get; } = new();
+
+    public FakePortal Portal { get; }
+
+    public FakePeerConnectionFactory Engine { get; } = new();
+
+    public ConferenceClient Client { get; }
+
+    public LocalStream Camera { get; } = new(new LocalAudioTrack(), new LocalVideoTrack());
+
+    public RemoteStream Remote => Client.RemoteStreams.Single(s => s.Id == "x");
+
+    public IReadOnlyList<string> LoggedTexts => _log.Texts;
+
+    /// <summary>How many errors the test means to cause.</summary>
+    public int ExpectedErrors { get; set; }
+
+    public IEnumerable<string> RequestNames => Signaling.Requests.Select(r => r.Name);
+
+    public static async Task<TestConference> JoinAsync()
+    {
+        var conference = new TestConference();
+        await conference.Client.JoinAsync(FakePortal.CreateToken(), Token);
+        return conference;
+    }
+
+    /// <summary>Begins to publish and waits until a request of that kind is out.</summary>
+    public async Task<(Task<Publication> Publishing, FakeRequest Request)> PublishUntilAsync(string requestName, CancellationToken cancellationToken = default)
+    {
+        var number = RequestNames.Count(n => n == requestName) + 1;
+        var publishing = Client.PublishAsync(Camera, cancellationToken: cancellationToken);
+        return (publishing, await Signaling.WaitForRequestAsync(requestName, number, Token));
+    }
+
+    /// <summary>Waits for the next event of a kind.</summary>
+    public static Task<T> NextAsync<T>(Action<EventHandler<T>> subscribe)
+    {
+        var source = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        subscribe((_, e) => source.TrySetResult(e));
+        return source.Task.WaitAsync(Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Client.DisposeAsync();
+        Assert.Equal(ClientState.Ready, Client.State);
+        Assert.All(Engine.Connections, connection => Assert.True(connection.IsDisposed));
+        Assert.True(_log.Errors.Count == ExpectedErrors, string.Join('\n', _log.Errors));
+    }
+}
