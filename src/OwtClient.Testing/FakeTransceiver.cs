@@ -42,7 +42,8 @@ public sealed class FakeTransceiver : IRtpTransceiver
     internal void Negotiate(bool accepted)
     {
         CurrentDirection = accepted ? Direction : TransceiverDirection.Inactive;
-        Sender.Codec = Receiver.Codec = accepted ? Options.Codecs.FirstOrDefault() ?? (Kind == MediaKind.Audio ? RtpCodec.Opus : RtpCodec.Vp8) : null;
+        var first = Options.Codecs is [var wanted, ..] ? wanted : Kind == MediaKind.Audio ? RtpCodec.Opus : RtpCodec.Vp8;
+        Sender.Codec = Receiver.Codec = accepted ? first : null;
     }
 
     internal void Close()

@@ -37,7 +37,7 @@ public class SessionFailureTests
     {
         await using var conference = await TestConference.JoinAsync();
         conference.Signaling.On("publish", _ => { });
-        var (publishing, request) = await conference.PublishUntilAsync("publish");
+        var (publishing, request) = await conference.PublishUntilAsync("publish", Token);
         conference.Time.Advance(TimeSpan.FromSeconds(15));
         Assert.Equal(ConferenceError.Timeout, (await FailureAsync(publishing)).Error);
 
@@ -55,7 +55,7 @@ public class SessionFailureTests
         await using var conference = await TestConference.JoinAsync();
         conference.Portal.AnswersOffers = missing != "answer";
         conference.Portal.ReportsReady = false;
-        var (publishing, _) = await conference.PublishUntilAsync("soac");
+        var (publishing, _) = await conference.PublishUntilAsync("soac", Token);
         if (missing != "answer") await conference.Signaling.WaitForRequestAsync("soac", 2, Token); // a candidate: the answer is in force
         if (missing == "session")
         {
@@ -110,7 +110,7 @@ public class SessionFailureTests
         await using var conference = await TestConference.JoinAsync();
         conference.Engine.ConnectsByItself = false;
         conference.Portal.ReportsReady = false;
-        var (publishing, _) = await conference.PublishUntilAsync("soac");
+        var (publishing, _) = await conference.PublishUntilAsync("soac", Token);
         conference.Engine.Connections[0].ChangeState(PeerConnectionState.Failed);
         Assert.Equal(ConferenceError.ConnectionFailed, (await FailureAsync(publishing)).Error);
         AssertRemoved(conference);
@@ -135,7 +135,7 @@ public class SessionFailureTests
     {
         await using var conference = await TestConference.JoinAsync();
         conference.Portal.ReportsReady = false;
-        var (publishing, _) = await conference.PublishUntilAsync("soac");
+        var (publishing, _) = await conference.PublishUntilAsync("soac", Token);
         conference.Portal.ReportError("session-1", "No valid tracks in stream");
         var failure = await FailureAsync(publishing);
         Assert.Equal((ConferenceError.SessionFailed, "No valid tracks in stream"), (failure.Error, failure.ServerText));
@@ -209,7 +209,7 @@ public class SessionFailureTests
         await using var conference = await TestConference.JoinAsync();
         conference.Portal.AnswersOffers = false;
         if (waitingFor == "publish") conference.Signaling.On("publish", _ => { });
-        var (publishing, _) = await conference.PublishUntilAsync(waitingFor);
+        var (publishing, _) = await conference.PublishUntilAsync(waitingFor, Token);
         conference.Signaling.LoseConnection();
         Assert.Equal(ConferenceError.SignalingFailed, (await FailureAsync(publishing)).Error);
     }
@@ -219,7 +219,7 @@ public class SessionFailureTests
     {
         await using var conference = await TestConference.JoinAsync();
         conference.Portal.AnswersOffers = false;
-        var (publishing, _) = await conference.PublishUntilAsync("soac");
+        var (publishing, _) = await conference.PublishUntilAsync("soac", Token);
         await conference.Client.LeaveAsync(Token);
         Assert.Equal(ConferenceError.Left, (await FailureAsync(publishing)).Error);
         Assert.DoesNotContain("unpublish", conference.RequestNames);

@@ -50,7 +50,7 @@ internal sealed class TestConference : IAsyncDisposable
     }
 
     /// <summary>Begins to publish and waits until a request of that kind is out.</summary>
-    public async Task<(Task<Publication> Publishing, FakeRequest Request)> PublishUntilAsync(string requestName, CancellationToken cancellationToken = default)
+    public async Task<(Task<Publication> Publishing, FakeRequest Request)> PublishUntilAsync(string requestName, CancellationToken cancellationToken)
     {
         var number = RequestNames.Count(n => n == requestName) + 1;
         var publishing = Client.PublishAsync(Camera, cancellationToken: cancellationToken);

@@ -14,7 +14,7 @@ internal static class SessionReply
             var result = reply?.Deserialize(ProtocolJson.Default.SessionResult);
             return string.IsNullOrEmpty(result?.Id) ? null : new NegotiationInput.Accepted(result.Id, result.TransportId ?? result.Id);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: a text that is not Unicode
         {
             return null;
         }

@@ -34,8 +34,10 @@ internal sealed partial class Membership
         {
             await AbortAsync(refused: e is ConferenceException { Error: ConferenceError.Rejected or ConferenceError.SignalingFailed }).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            if (e is OperationCanceledException && _ending.IsCancellationRequested) throw new ConferenceException(ConferenceError.Left, "The client left while joining.", e);
-            throw;
+            if (e is not OperationCanceledException || !_ending.IsCancellationRequested) throw;
+            throw _endReason == DisconnectReason.Left
+                ? new ConferenceException(ConferenceError.Left, "The client left while joining.", e)
+                : new ConferenceException(ConferenceError.SignalingFailed, "The connection ended while joining.", e);
         }
         finally
         {

@@ -9,7 +9,12 @@ internal sealed partial class Membership
     /// <summary>Begins to end, once; everybody gets the same task, which never fails.</summary>
     public Task EndAsync(DisconnectReason reason, Exception? exception = null)
     {
-        lock (_gate) return _end ??= Task.Run(() => EndCoreAsync(reason, exception));
+        lock (_gate)
+        {
+            if (_end is not null) return _end;
+            _endReason = reason;
+            return _end = Task.Run(() => EndCoreAsync(reason, exception));
+        }
     }
 
     /// <summary>Leaves.</summary>

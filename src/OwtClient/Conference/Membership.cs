@@ -37,6 +37,7 @@ internal sealed partial class Membership : IAsyncDisposable
     private readonly TaskCompletionSource _announced = new(TaskCreationOptions.RunContinuationsAsynchronously); // the loop may begin
     private readonly TaskCompletionSource _joinOver = new(TaskCreationOptions.RunContinuationsAsynchronously); // well or not
     private Task? _end;
+    private DisconnectReason _endReason; // set with _end
     private Task _loop = Task.CompletedTask;
     private IPeerConnectionFactory? _factory;
     private volatile IReadOnlyList<Participant> _participants = [];

@@ -17,6 +17,21 @@ public sealed class MessageReceivedEventArgs(string from, bool isPrivate, JsonEl
     /// <summary>What was sent: any JSON, usually a string.</summary>
     public JsonElement Message { get; } = message;
 
-    /// <summary>The message if it is a string, else its JSON.</summary>
-    public string Text => Message.ValueKind == JsonValueKind.String ? Message.GetString()! : Message.GetRawText();
+    /// <summary>The message if it is a string (in Unicode), else its JSON.</summary>
+    public string Text
+    {
+        get
+        {
+            try
+            {
+                if (Message.ValueKind == JsonValueKind.String) return Message.GetString()!;
+            }
+            catch (InvalidOperationException)
+            {
+                // Half a surrogate pair: JSON can say it, a text cannot.
+            }
+
+            return Message.GetRawText();
+        }
+    }
 }

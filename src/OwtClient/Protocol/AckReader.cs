@@ -13,23 +13,36 @@ internal static class AckReader
     {
         result = arguments.Count > 1 && arguments[1].ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? arguments[1] : null;
         error = "";
-        var status = arguments.Count > 0 && arguments[0].ValueKind == JsonValueKind.String ? arguments[0].GetString() : null;
+        var status = arguments.Count > 0 ? Text(arguments[0]) : null;
         if (status is "ok" or "success") return true;
-        error = status == "error" ? ErrorText(result) : "the answer has no status";
+        error = status != "error" ? "the answer has no status" : result is { } payload ? ErrorText(payload) : "no reason given";
         return false;
     }
 
     /// <summary>Always a text in reality; the documentation speaks of an object.</summary>
-    private static string ErrorText(JsonElement? payload)
+    private static string ErrorText(JsonElement error)
     {
-        if (payload is not { } error) return "no reason given";
-        if (error.ValueKind == JsonValueKind.String) return error.GetString()!;
-        if (error.ValueKind != JsonValueKind.Object) return error.GetRawText();
-        foreach (var name in (ReadOnlySpan<string>)["message", "description", "code"])
+        if (error.ValueKind == JsonValueKind.Object)
         {
-            if (error.TryGetProperty(name, out var member)) return member.ToString();
+            foreach (var name in (ReadOnlySpan<string>)["message", "description", "code"])
+            {
+                if (error.TryGetProperty(name, out var member)) return Text(member) ?? member.GetRawText();
+            }
         }
 
-        return error.GetRawText();
+        return Text(error) ?? error.GetRawText();
+    }
+
+    /// <summary>A text, or null when it is none, or not in Unicode.</summary>
+    private static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 }

@@ -14,7 +14,7 @@ internal static class LoginResults
         {
             return reply?.Deserialize(ProtocolJson.Default.LoginResult) is { Id: not null } result ? result : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: a text that is not Unicode
         {
             return null;
         }

@@ -40,6 +40,11 @@ internal static class NotificationParser
             problem = $"the member {e.Path} has another form than expected";
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            problem = "it holds a text that is not Unicode";
+            return null;
+        }
     }
 
     private static Notification? ParseParticipant(JsonElement message) => Text(message, "action") switch

@@ -34,6 +34,10 @@ public sealed class ConferenceToken
             using var document = JsonDocument.Parse(json);
             return new ConferenceToken(text, PortalAddress.From(document.RootElement));
         }
+        catch (InvalidOperationException)
+        {
+            throw new TokenFormatException("The token is JSON, but its texts are not Unicode; it may have been damaged.");
+        }
         catch (JsonException e)
         {
             // The parser's own message may quote a piece of the token, so it is not carried along.

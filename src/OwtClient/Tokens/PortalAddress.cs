@@ -5,7 +5,9 @@ namespace OwtClient.Tokens;
 /// <summary>The rule that makes an address of a token's <c>host</c> and <c>secure</c> (PROTOCOL §1.3, §1.6).</summary>
 internal static class PortalAddress
 {
+    /// <param name="token">The token's JSON.</param>
     /// <exception cref="TokenFormatException">There is no usable host.</exception>
+    /// <exception cref="InvalidOperationException">A text is not Unicode.</exception>
     public static Uri From(JsonElement token)
     {
         if (token.ValueKind != JsonValueKind.Object) throw new TokenFormatException("The token is JSON, but not an object.");

@@ -119,7 +119,7 @@ public class PlanTests
         Assert.Throws<ArgumentException>(() => Subscribe(new SubscribeOptions { Video = options }));
     }
 
-    private static SessionPlan Subscribe(SubscribeOptions options) => SubscribePlan.Create(Stream(FakePortal.ForwardStream("x", "bob")), options);
+    internal static SessionPlan Subscribe(SubscribeOptions options) => SubscribePlan.Create(Stream(FakePortal.ForwardStream("x", "bob")), options);
 
     private static RemoteStream Stream(string json)
     {

@@ -79,7 +79,7 @@ public class RosterTests
     [InlineData("""{"numerator":1,"denominator":4}""", 0.25)]
     public void Layout_FractionsAreRead(string width, double expected)
     {
-        var layout = $$$"""[{"stream":"x","region":{"id":"1","shape":"rectangle","area":{"left":"0/1","top":"0","width":{{{width}}},"height":"1"}}}]""";
+        var layout = $$$$"""[{"stream":"x","region":{"id":"1","shape":"rectangle","area":{"left":"0/1","top":"0","width":{{{{width}}}},"height":"1"}}}]""";
         Assert.Equal(StreamUpdate.Layout, Update("room-common", "video.layout", layout));
         Assert.Equal(new LayoutRegion("1", "x", 0, 0, expected, 1), Assert.Single(((RemoteMixedStream)_roster.FindStream("room-common")!).Layout));
     }
@@ -93,7 +93,7 @@ public class RosterTests
     [InlineData("""{"numerator":1,"denominator":0}""")]
     public void Layout_RegionThatCannotBeDrawn_IsLeftOut(string width)
     {
-        Update("room-common", "video.layout", $$$"""[{"region":{"id":"1","area":{"left":"0","top":"0","width":{{{width}}},"height":"1"}}}]""");
+        Update("room-common", "video.layout", $$$$"""[{"region":{"id":"1","area":{"left":"0","top":"0","width":{{{{width}}}},"height":"1"}}}]""");
         Assert.Empty(((RemoteMixedStream)_roster.FindStream("room-common")!).Layout);
     }
 

@@ -27,6 +27,8 @@ public class AckReaderTests
     [InlineData("""["error",{"description":"d","code":1}]""", "d")]
     [InlineData("""["error",{"code":1201}]""", "1201")]
     [InlineData("""["error",[1]]""", "[1]")]
+    [InlineData("""["error","\ud800"]""", "\"\\ud800\"")]
+    [InlineData("""["\ud800","ok"]""", "the answer has no status")]
     [InlineData("[]", "the answer has no status")]
     [InlineData("[5]", "the answer has no status")]
     [InlineData("""["fine"]""", "the answer has no status")]

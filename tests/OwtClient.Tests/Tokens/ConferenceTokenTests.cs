@@ -38,6 +38,7 @@ public class ConferenceTokenTests
     [InlineData("""{"host":"/portal"}""", "not an address")]
     [InlineData("""{"host":"example.org""", "not of JSON")]
     [InlineData("nonsense", "not of JSON")]
+    [InlineData("""{"host":"\ud800"}""", "not Unicode")]
     public void WrongContent_IsNamed(string json, string problem)
     {
         var failure = Assert.Throws<TokenFormatException>(() => ConferenceToken.Parse(Encode(json)));

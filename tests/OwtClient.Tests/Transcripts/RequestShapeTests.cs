@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using OwtClient.Streams;
+using OwtClient.Testing;
+
+namespace OwtClient.Tests.Transcripts;
+
+/// <summary>For the same act, our requests have the form of the recorded ones.</summary>
+public class RequestShapeTests
+{
+    private const string Raw = "raw-basic-1.2";
+    private const string Browser = "jssdk-1.2-sio4";
+
+    private static CancellationToken Token => TestConference.Token;
+
+    /// <summary>More than the recorded client tells: 4.x servers demand runtime and os as well (PROTOCOL §0.3).</summary>
+    [Fact]
+    public async Task Login()
+    {
+        await using var conference = await TestConference.JoinAsync();
+        var own = JsonNode.Parse(conference.Signaling.Requests[0].Data!.Value.GetRawText())!;
+        foreach (var addition in (string[])["runtime", "os"]) Assert.True(own["userAgent"]!.AsObject().Remove(addition));
+        Assert.Equal(Shape.Of(First(Raw, "login")), Shape.Of(System.Text.Json.JsonDocument.Parse(own.ToJsonString()).RootElement));
+    }
+
+    /// <summary>Without <c>transport</c>, which only repeats what the server assumes: a WebRTC transport of its own (PROTOCOL §5.4).</summary>
+    [Fact]
+    public async Task PublishAndSubscribe()
+    {
+        await using var conference = await TestConference.JoinAsync();
+        await using var publication = await conference.Client.PublishAsync(
+            conference.Camera, new PublishOptions { Attributes = new JsonObject { ["name"] = "cam" } }, Token);
+        await using var subscription = await conference.Client.SubscribeAsync(conference.Remote, cancellationToken: Token);
+        foreach (var recording in (string[])[Raw, Browser])
+        {
+            foreach (var name in (string[])["publish", "subscribe"]) Assert.Equal(Shape.Of(First(recording, name), without: "transport"), Shape.Of(Own(conference, name)));
+        }
+
+        Assert.Equal(First(Raw, "publish")!.Value.GetProperty("media").GetRawText(), Own(conference, "publish")!.Value.GetProperty("media").GetRawText());
+    }
+
+    [Fact]
+    public async Task OfferAndCandidate()
+    {
+        await using var conference = await TestConference.JoinAsync();
+        await using var publication = await conference.Client.PublishAsync(conference.Camera, cancellationToken: Token);
+        var recorded = Recording.Requests(Browser, "soac").ToArray();
+        var own = conference.Signaling.Requests.Where(r => r.Name == "soac").ToArray();
+        Assert.Equal(Shape.Of(recorded[0].Data), Shape.Of(own[0].Data));
+        Assert.Equal(Shape.Of(recorded[1].Data), Shape.Of(own[1].Data));
+        Assert.All(recorded.Where(r => r.Data!.Value.GetProperty("signaling").TryGetProperty("candidate", out _)), r =>
+            Assert.StartsWith("a=candidate:", r.Data!.Value.GetProperty("signaling").GetProperty("candidate").GetProperty("candidate").GetString(), StringComparison.Ordinal));
+        Assert.StartsWith("a=candidate:", own[1].Data!.Value.GetProperty("signaling").GetProperty("candidate").GetProperty("candidate").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Controls()
+    {
+        await using var conference = await TestConference.JoinAsync();
+        var publication = await conference.Client.PublishAsync(conference.Camera, cancellationToken: Token);
+        var subscription = await conference.Client.SubscribeAsync(conference.Remote, cancellationToken: Token);
+        foreach (var kinds in (TrackKinds[])[TrackKinds.Audio, TrackKinds.Video, TrackKinds.All])
+        {
+            await publication.MuteAsync(kinds, Token);
+            await subscription.MuteAsync(kinds, Token);
+        }
+
+        foreach (var kinds in (TrackKinds[])[TrackKinds.Audio, TrackKinds.Video, TrackKinds.All])
+        {
+            await publication.UnmuteAsync(kinds, Token);
+            await subscription.UnmuteAsync(kinds, Token);
+        }
+
+        foreach (var name in (string[])["stream-control", "subscription-control"])
+        {
+            var recorded = Recording.Requests(Raw, name).Take(6).Select(r => Control(r.Data!.Value));
+            Assert.Equal(recorded, conference.Signaling.Requests.Where(r => r.Name == name).Select(r => Control(r.Data!.Value)));
+        }
+
+        await subscription.StopAsync(Token);
+        await publication.StopAsync(Token);
+        await conference.Client.LeaveAsync(Token);
+        foreach (var name in (string[])["unsubscribe", "unpublish", "logout"]) Assert.Equal(Shape.Of(First(Raw, name)), Shape.Of(Own(conference, name)));
+
+        static (string?, string?) Control(System.Text.Json.JsonElement data) => (data.GetProperty("operation").GetString(), data.GetProperty("data").GetString());
+    }
+
+    [Fact]
+    public async Task Text()
+    {
+        await using var conference = await TestConference.JoinAsync();
+        await conference.Client.SendAsync("hello all", cancellationToken: Token);
+        Assert.Equal(First(Raw, "text")!.Value.GetRawText(), Own(conference, "text")!.Value.GetRawText());
+    }
+
+    private static System.Text.Json.JsonElement? First(string recording, string name) => Recording.Requests(recording, name).First().Data;
+
+    private static System.Text.Json.JsonElement? Own(TestConference conference, string name) => conference.Signaling.Requests.First(r => r.Name == name).Data;
+}
