@@ -39,6 +39,9 @@ internal sealed partial class ConnectionCore : IDisposable
 
     public IceAgent Ice { get; }
 
+    /// <summary>Whether media can be read: the handshake is over.</summary>
+    public bool HasKeys => _srtp is not null;
+
     public DtlsTransportState DtlsState { get; private set; }
 
     /// <summary>Combined state of ICE and DTLS.</summary>

@@ -1,5 +1,8 @@
+using OwtClient.WebRtc.Core;
 using OwtClient.WebRtc.Dtls;
 using OwtClient.WebRtc.Negotiation;
+using OwtClient.WebRtc.Streams;
+using OwtClient.WebRtc.Stun;
 
 namespace OwtClient.WebRtc.Peer;
 
@@ -29,11 +32,38 @@ internal sealed partial class ConnectionDriver
             {
                 Log.DtlsConnected(_logger, _dtlsRole, result.SrtpProfile.ToString());
                 _core.SetKeys(_shared.Clock.Now, result.SrtpProfile, result.Keys);
+                _holdsMedia = true; // until what came early has gone first
                 DrainLocked(_shared.Clock.Now);
             }
         }
 
         result.Keys.Dispose();
+        HandleEarlyMedia();
+    }
+
+    /// <summary>Media from the peer of a handshake that is not over on this side waits for the keys, and what follows waits behind it.</summary>
+    private bool MustWaitLocked(ReadOnlySpan<byte> datagram, TransportAddress @base, TransportAddress remote)
+    {
+        if ((_core.HasKeys && !_holdsMedia) || remote != _dtlsSource.Remote) return false;
+        var isMedia = DatagramClassifier.Classify(datagram) is DatagramKind.Rtp or DatagramKind.Rtcp;
+        if (isMedia) _earlyMedia.Add(datagram, @base, remote);
+        return isMedia;
+    }
+
+    private void HandleEarlyMedia()
+    {
+        while (true)
+        {
+            (byte[] Buffer, int Length, TransportAddress Base, TransportAddress Remote) early;
+            lock (_gate)
+            {
+                _holdsMedia = _earlyMedia.TryTake(out early);
+                if (!_holdsMedia) return;
+            }
+
+            HandleDatagram(early.Buffer.AsSpan(0, early.Length), early.Base, early.Remote, hasWaited: true);
+            PacketPool.Shared.Return(early.Buffer);
+        }
     }
 
     void IDtlsObserver.DtlsFailed(DtlsFailure failure, string detail)

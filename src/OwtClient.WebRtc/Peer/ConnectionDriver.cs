@@ -26,6 +26,8 @@ internal sealed partial class ConnectionDriver : IDatagramHandler, IDtlsObserver
     private readonly ILogger _logger;
     private readonly LatePaths _paths = new();
     private readonly EarlyDatagrams _early = new();
+    private readonly EarlyMedia _earlyMedia = new();
+    private bool _holdsMedia; // what comes waits behind what came early
     private readonly DeadlineTimer _timer;
     private readonly ConnectionCore _core;
     private UdpRegistration? _udp;
@@ -110,13 +112,16 @@ internal sealed partial class ConnectionDriver : IDatagramHandler, IDtlsObserver
         }
     }
 
-    public void HandleDatagram(Span<byte> datagram, TransportAddress @base, TransportAddress remote)
+    public void HandleDatagram(Span<byte> datagram, TransportAddress @base, TransportAddress remote) =>
+        HandleDatagram(datagram, @base, remote, hasWaited: false);
+
+    private void HandleDatagram(Span<byte> datagram, TransportAddress @base, TransportAddress remote, bool hasWaited)
     {
         DatagramKind kind;
         PacketArrival arrival;
         lock (_gate)
         {
-            if (IsClosed) return;
+            if (IsClosed || (!hasWaited && MustWaitLocked(datagram, @base, remote))) return;
             var now = _shared.Clock.Now;
             var iceState = _core.Ice.State;
             kind = _core.HandleDatagram(now, @base, remote, datagram, out arrival);
@@ -148,6 +153,7 @@ internal sealed partial class ConnectionDriver : IDatagramHandler, IDtlsObserver
         {
             _core.Close();
             DrainLocked(_shared.Clock.Now);
+            _earlyMedia.Clear();
             _path = null;
         }
 
