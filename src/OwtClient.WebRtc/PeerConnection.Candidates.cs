@@ -1,3 +1,5 @@
+using OwtClient.WebRtc.Ice;
+using OwtClient.WebRtc.Peer;
 using OwtClient.WebRtc.Sdp;
 
 namespace OwtClient.WebRtc;
@@ -5,7 +7,11 @@ namespace OwtClient.WebRtc;
 /// <summary>Candidates of both sides.</summary>
 public sealed partial class PeerConnection
 {
-    private readonly List<string> _gathered = []; // attribute values, under the lock
+    private readonly object _gatheredGate = new(); // taken last: under the driver's lock, too
+    private readonly List<string> _gathered = []; // attribute values
+    private readonly CancellationTokenSource _gatheringStop = new();
+    private Task _gathering = Task.CompletedTask;
+    private string _gatheringMid = "";
 
     /// <inheritdoc/>
     public Task AddIceCandidateAsync(IceCandidate candidate, CancellationToken cancellationToken = default)
@@ -22,23 +28,40 @@ public sealed partial class PeerConnection
         return Task.CompletedTask;
     }
 
-    /// <summary>Opens sockets with the first local description, and announces their addresses.</summary>
+    void IConnectionObserver.HandleCandidate(Candidate candidate) => Announce(candidate);
+
+    void IConnectionObserver.HandleGatheringDone() => FinishGathering();
+
+    /// <summary>Opens sockets with the first local description, announces their addresses, and asks STUN servers for more.</summary>
     private void Gather()
     {
         if (_iceGatheringState != IceGatheringState.New) return;
         _iceGatheringState = IceGatheringState.Gathering;
-        var mid = _negotiation.Local!.Media[0].Mid;
-        var ufrag = _driver.Credentials.Ufrag;
-        foreach (var candidate in _driver.Gather())
-        {
-            var attribute = candidate.ToAttribute().ToString();
-            _gathered.Add(attribute["candidate:".Length..]);
-            var announced = new IceCandidate(attribute, mid, 0, ufrag);
-            _events.Post(() => IceCandidateGathered?.Invoke(this, announced));
-        }
+        _gatheringMid = _negotiation.Local!.Media[0].Mid!;
+        foreach (var candidate in _driver.Gather()) Announce(candidate);
+        var servers = _stunServers.Select(_options.IceServers);
+        if (servers.Count == 0) FinishGathering();
+        else _gathering = GatherFromAsync(servers);
+    }
 
+    private async Task GatherFromAsync(IReadOnlyList<StunUri> servers)
+    {
+        var addresses = await _stunServers.ResolveAsync(servers, _gatheringStop.Token).ConfigureAwait(false);
+        _driver.GatherFrom(addresses);
+    }
+
+    private void Announce(Candidate candidate)
+    {
+        var attribute = candidate.ToAttribute().ToString();
+        lock (_gatheredGate) _gathered.Add(attribute["candidate:".Length..]);
+        var announced = new IceCandidate(attribute, _gatheringMid, 0, _driver.Credentials.Ufrag);
+        _events.Post(() => IceCandidateGathered?.Invoke(this, announced));
+    }
+
+    private void FinishGathering()
+    {
         _iceGatheringState = IceGatheringState.Complete;
-        var end = new IceCandidate("", mid, 0, ufrag);
+        var end = new IceCandidate("", _gatheringMid, 0, _driver.Credentials.Ufrag);
         _events.Post(() => IceCandidateGathered?.Invoke(this, end));
     }
 
@@ -48,7 +71,7 @@ public sealed partial class PeerConnection
         var carrier = local.Media.Find(media => !media.IsRejected);
         if (carrier is null) return SdpWriter.Write(local);
         carrier.Candidates.Clear();
-        carrier.Candidates.AddRange(_gathered);
+        lock (_gatheredGate) carrier.Candidates.AddRange(_gathered);
         var text = SdpWriter.Write(local);
         carrier.Candidates.Clear();
         return text;

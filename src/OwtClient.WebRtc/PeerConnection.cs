@@ -20,11 +20,13 @@ public sealed partial class PeerConnection : IPeerConnection, IConnectionObserve
     private readonly EventDispatcher _events;
     private readonly ConnectionDriver _driver;
     private readonly SessionNegotiation _negotiation;
+    private readonly StunServers _stunServers;
     private volatile RtpTransceiver[] _transceivers = []; // replaced as a whole under the lock, read without
     private volatile PeerConnectionState _connectionState;
     private volatile IceConnectionState _iceConnectionState;
     private volatile IceGatheringState _iceGatheringState;
     private volatile bool _disposed;
+    private Task? _stopped;
 
     internal PeerConnection(SharedResources shared, PeerConnectionOptions options, Action<PeerConnection> forget)
     {
@@ -33,6 +35,7 @@ public sealed partial class PeerConnection : IPeerConnection, IConnectionObserve
         var cname = RandomId.Create(shared.Random);
         _events = new EventDispatcher(logger);
         _driver = new ConnectionDriver(shared, cname, this, logger);
+        _stunServers = new StunServers(logger, shared.Clock.TimeProvider);
         var fingerprint = shared.Certificate.Fingerprint;
         _negotiation = new SessionNegotiation(new LocalSession
         {
@@ -75,20 +78,16 @@ public sealed partial class PeerConnection : IPeerConnection, IConnectionObserve
 
     /// <summary>Says goodbye (RTCP BYE, DTLS close_notify), stops, and waits until nothing runs any more. Idempotent, never throws.</summary>
     /// <remarks>Handlers that are running are waited for, unless this is called from one.</remarks>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         var calledByHandler = _events.IsRunningHere; // which would wait for itself
         lock (_gate)
         {
             _disposed = true;
             _negotiation.Close();
+            _stopped ??= Task.Run(StopAsync); // outside the lock
+            return new ValueTask(calledByHandler ? _stopped : Task.WhenAll(_stopped, _events.Completion));
         }
-
-        await _driver.DisposeAsync().ConfigureAwait(false);
-        CompleteTracks();
-        var delivered = _events.CompleteAsync();
-        if (!calledByHandler) await delivered.ConfigureAwait(false);
-        _forget(this);
     }
 
     /// <inheritdoc/>
@@ -125,6 +124,17 @@ public sealed partial class PeerConnection : IPeerConnection, IConnectionObserve
         {
             if (transceiver.Sender.Track == layer.Track) transceiver.Sender.PostKeyFrameRequest(layer.Rid);
         }
+    }
+
+    private async Task StopAsync()
+    {
+        await _gatheringStop.CancelAsync().ConfigureAwait(false);
+        await _gathering.ConfigureAwait(false);
+        await _driver.DisposeAsync().ConfigureAwait(false);
+        CompleteTracks();
+        _events.Complete();
+        _gatheringStop.Dispose();
+        _forget(this);
     }
 
     private void CompleteTracks()

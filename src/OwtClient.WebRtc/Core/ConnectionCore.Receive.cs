@@ -28,7 +28,8 @@ internal sealed partial class ConnectionCore
         {
             DatagramKind.Rtp => TryHandleRtp(now, datagram, ref arrival),
             DatagramKind.Rtcp => TryHandleRtcp(now, datagram),
-            DatagramKind.Stun => Ice.HandleDatagram(now, @base, remote, datagram) == IceDatagramStatus.Handled,
+            DatagramKind.Stun => TryHandleGathering(now, @base, remote, datagram)
+                || Ice.HandleDatagram(now, @base, remote, datagram) == IceDatagramStatus.Handled,
             _ => kind == DatagramKind.Dtls,
         };
         if (!used) _statistics.PacketsDiscarded++;

@@ -16,7 +16,7 @@ internal sealed partial class ConnectionCore
     /// <param name="transmit">Where to send how much of it.</param>
     public bool TryPollTransmit(Instant now, Span<byte> datagram, out IceTransmit transmit)
     {
-        if (!Ice.TryPollTransmit(datagram, out transmit))
+        if (!Ice.TryPollTransmit(datagram, out transmit) && _gatherer?.TryPollTransmit(datagram, out transmit) != true)
         {
             if (Ice.SelectedPair is not { } pair || !TryPollSession(now, datagram, out var length)) return false;
             transmit = new IceTransmit(length, pair.Base, pair.RemoteAddress);

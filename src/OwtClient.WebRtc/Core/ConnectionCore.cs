@@ -26,12 +26,14 @@ internal sealed partial class ConnectionCore : IDisposable
     private readonly ArrivalSlot _arrivals = new();
     private readonly Dictionary<SendStream, SendLayer> _sendLayers = [];
     private readonly RtpSession _session;
+    private readonly IRandomSource _random;
     private SrtpSession? _srtp;
     private SrtpProfile? _profile;
     private CoreStatistics _statistics;
 
     public ConnectionCore(ConnectionCoreOptions options)
     {
+        _random = options.Random;
         Ice = new IceAgent(IceRole.Controlling, options.Random, options.Ice, options.Paths);
         var session = new RtpSessionOptions { Cname = options.Cname, NtpAtOrigin = NtpTime.From(options.WallClockAtOrigin) };
         _session = new RtpSession(session, options.Random);
@@ -54,7 +56,7 @@ internal sealed partial class ConnectionCore : IDisposable
 
     /// <summary>When <see cref="HandleTimeout"/> has something to do, or null.</summary>
     /// <remarks>Without a way to the peer reports and repairs wait: their deadlines would stay due for ever.</remarks>
-    public Instant? Deadline => Instant.Earliest(Ice.Deadline, CanSend ? _session.Deadline : null);
+    public Instant? Deadline => Instant.Earliest(Instant.Earliest(Ice.Deadline, _gatherer?.Deadline), CanSend ? _session.Deadline : null);
 
     /// <summary>Deadline of the stream that got the newest packet: after a packet no other one can have moved earlier.</summary>
     public Instant? NewestStreamDeadline { get; private set; }
@@ -63,6 +65,7 @@ internal sealed partial class ConnectionCore : IDisposable
     public void HandleTimeout(Instant now)
     {
         Ice.HandleTimeout(now);
+        HandleGatheringTimeout(now);
         _session.HandleTimeout(now);
     }
 
@@ -73,7 +76,7 @@ internal sealed partial class ConnectionCore : IDisposable
         while (_session.TryPollEvent(now, out var item))
         {
             if (item.KeyFrameWanted is { } stream && _sendLayers.TryGetValue(stream, out var layer))
-                _events.Enqueue(new CoreEvent(CoreEventKind.KeyFrameRequested, State, Ice.State, layer));
+                _events.Enqueue(new CoreEvent(CoreEventKind.KeyFrameRequested, State, Ice.State) { Layer = layer });
         }
 
         return _events.TryDequeue(out @event);

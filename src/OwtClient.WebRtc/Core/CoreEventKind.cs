@@ -13,4 +13,10 @@ internal enum CoreEventKind
 
     /// <summary>A receiver wants a key frame of a sent stream.</summary>
     KeyFrameRequested,
+
+    /// <summary>A STUN server told how a socket looks from outside.</summary>
+    CandidateFound,
+
+    /// <summary>Every STUN server answered or was given up.</summary>
+    GatheringDone,
 }

@@ -23,14 +23,17 @@ internal sealed class DtlsNegotiation(DtlsEngineOptions options)
     /// <summary>The use_srtp extension of a client: all our profiles, no MKI (RFC 5764 §4.1).</summary>
     public UseSrtpData Offer() => new([.. Options.SrtpProfiles.Select(p => (int)p)], []);
 
-    /// <summary>Chooses the first of our profiles that the client offers.</summary>
+    /// <summary>
+    /// Chooses the first of the client's profiles that we allow: OWT servers, which are always the client, put first what they use most
+    /// (PROTOCOL §6.4).
+    /// </summary>
     public UseSrtpData Answer(UseSrtpData? offered)
     {
-        foreach (var profile in Options.SrtpProfiles)
+        foreach (var profile in offered?.ProtectionProfiles ?? [])
         {
-            if (offered is null || !offered.ProtectionProfiles.Contains((int)profile)) continue;
-            _profile = profile;
-            return new UseSrtpData([(int)profile], []); // an offered MKI is not taken up, which is ours to decide (RFC 5764 §4.1.3)
+            if (!Options.SrtpProfiles.Contains((SrtpProfile)profile)) continue;
+            _profile = (SrtpProfile)profile;
+            return new UseSrtpData([profile], []); // an offered MKI is not taken up, which is ours to decide (RFC 5764 §4.1.3)
         }
 
         throw Fail(DtlsFailure.NoCommonSrtpProfile, AlertDescription.handshake_failure);

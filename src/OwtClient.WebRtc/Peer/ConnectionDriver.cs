@@ -74,6 +74,18 @@ internal sealed partial class ConnectionDriver : IDatagramHandler, IDtlsObserver
         }
     }
 
+    /// <summary>Asks STUN servers for more candidates, after <see cref="Gather"/>.</summary>
+    public void GatherFrom(IReadOnlyCollection<TransportAddress> servers)
+    {
+        lock (_gate)
+        {
+            if (IsClosed || _udp is null) return;
+            var now = _shared.Clock.Now;
+            _udp.ExpectAnswers(_core.StartGathering(now, servers));
+            DrainLocked(now);
+        }
+    }
+
     /// <summary>Takes over what an exchange agreed on, and begins to connect.</summary>
     public void Apply(NegotiationOutcome outcome, Func<NegotiatedSection, (SendTrack Sender, ReceiveTrack Receiver)> tracks)
     {
@@ -207,6 +219,12 @@ internal sealed partial class ConnectionDriver : IDatagramHandler, IDtlsObserver
                 break;
             case CoreEventKind.KeyFrameRequested:
                 _observer.HandleKeyFrameRequest(@event.Layer!);
+                break;
+            case CoreEventKind.CandidateFound:
+                _observer.HandleCandidate(@event.Candidate!);
+                break;
+            case CoreEventKind.GatheringDone:
+                _observer.HandleGatheringDone();
                 break;
         }
     }

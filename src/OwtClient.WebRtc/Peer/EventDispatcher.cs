@@ -11,7 +11,7 @@ internal sealed class EventDispatcher(ILogger logger) : IThreadPoolWorkItem
 {
     private readonly object _gate = new();
     private readonly Queue<Action> _queue = new();
-    private TaskCompletionSource? _drained;
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _running;
     private bool _completed;
     private int _thread;
@@ -25,7 +25,7 @@ internal sealed class EventDispatcher(ILogger logger) : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Queues <paramref name="notify"/>; ignored after <see cref="CompleteAsync"/>.</summary>
+    /// <summary>Queues <paramref name="notify"/>; ignored after <see cref="Complete"/>.</summary>
     public void Post(Action notify)
     {
         lock (_gate)
@@ -39,15 +39,16 @@ internal sealed class EventDispatcher(ILogger logger) : IThreadPoolWorkItem
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <summary>Takes nothing more; completes when all that is queued has run.</summary>
-    public Task CompleteAsync()
+    /// <summary>Completes when, after <see cref="Complete"/>, all that was queued has run.</summary>
+    public Task Completion => _drained.Task;
+
+    /// <summary>Takes nothing more.</summary>
+    public void Complete()
     {
         lock (_gate)
         {
             _completed = true;
-            if (!_running) return Task.CompletedTask;
-            _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _drained.Task;
+            if (!_running) _drained.TrySetResult();
         }
     }
 
@@ -74,7 +75,7 @@ internal sealed class EventDispatcher(ILogger logger) : IThreadPoolWorkItem
         {
             _running = _queue.TryDequeue(out notify!);
             _thread = _running ? Environment.CurrentManagedThreadId : 0;
-            if (!_running) _drained?.TrySetResult();
+            if (_completed && !_running) _drained.TrySetResult();
             return _running;
         }
     }

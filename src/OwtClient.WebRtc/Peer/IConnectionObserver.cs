@@ -1,4 +1,5 @@
 using OwtClient.WebRtc.Core;
+using OwtClient.WebRtc.Ice;
 
 namespace OwtClient.WebRtc.Peer;
 
@@ -10,4 +11,9 @@ internal interface IConnectionObserver
     void HandleIceState(IceConnectionState state);
 
     void HandleKeyFrameRequest(SendLayer layer);
+
+    /// <summary>A candidate was found after the host candidates.</summary>
+    void HandleCandidate(Candidate candidate);
+
+    void HandleGatheringDone();
 }

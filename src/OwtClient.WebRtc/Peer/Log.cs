@@ -26,4 +26,10 @@ internal static partial class Log
 
     [LoggerMessage(206, LogLevel.Warning, "DTLS failed: {Failure} ({Detail}).")]
     public static partial void DtlsFailed(ILogger logger, DtlsFailure failure, string detail);
+
+    [LoggerMessage(207, LogLevel.Warning, "{Count} ICE servers are not used: only stun URIs are supported.")]
+    public static partial void IceServersIgnored(ILogger logger, int count);
+
+    [LoggerMessage(208, LogLevel.Warning, "The name of a STUN server was not resolved.")]
+    public static partial void StunServerUnknown(ILogger logger, Exception exception);
 }

@@ -152,6 +152,30 @@ public class PeerConnectionTests
         Assert.True(stats.Inbound[0].PacketsReceived >= frames.Count);
     }
 
+    /// <summary>Sockets, SRTP, routing and counting included: nothing is allocated per packet on either side.</summary>
+    [Fact]
+    public async Task SteadyPackets_AllocateNothingOnEitherThread()
+    {
+        const int warmUp = 3000, measured = 3000;
+        await using var pair = new ConnectedPair();
+        var sender = pair.Offerer.AddTransceiver(MediaKind.Audio, new() { Codecs = [RtpCodec.Pcmu] }).Sender;
+        await pair.NegotiateAsync();
+        await pair.ConnectedAsync();
+        var meter = new AllocationMeter(warmUp, measured);
+        pair.Answerer.Transceivers[0].Receiver.SetPacketSink(meter);
+        var payload = new byte[160];
+        long before = 0;
+        for (uint i = 0; i < warmUp + measured; i++)
+        {
+            if (i == warmUp) before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.True(sender.SendPacket(new RtpPacketToSend { Timestamp = i * 160, Payload = payload }));
+            meter.Received.Wait(Token); // lock-step: nothing is lost
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, meter.AllocatedBytes);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -295,5 +319,22 @@ public class PeerConnectionTests
             Marker = packet.Marker,
             Payload = packet.Payload,
         });
+    }
+
+    private sealed class AllocationMeter(int warmUp, int measured) : IRtpPacketSink
+    {
+        private int _count;
+        private long _before;
+
+        public SemaphoreSlim Received { get; } = new(0);
+
+        public long AllocatedBytes { get; private set; } = -1;
+
+        public void HandlePacket(in ReceivedRtpPacket packet)
+        {
+            if (++_count == warmUp) _before = GC.GetAllocatedBytesForCurrentThread();
+            if (_count == warmUp + measured) AllocatedBytes = GC.GetAllocatedBytesForCurrentThread() - _before;
+            Received.Release();
+        }
     }
 }
