@@ -1,0 +1,4 @@
+namespace OwtClient.Rest.Models;
+
+/// <summary>Whether each kind of media is allowed.</summary>
+public sealed record MediaPermission(bool Audio, bool Video);

@@ -1,0 +1,4 @@
+namespace OwtClient.Rest.Models;
+
+/// <summary>Video formats and parameters offered to subscribers.</summary>
+public sealed record VideoOut(IReadOnlyList<VideoFormat> Format, VideoOutParameters Parameters);
