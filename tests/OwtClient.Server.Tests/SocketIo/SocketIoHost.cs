@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OwtClient.Server.EngineIo;
@@ -27,14 +28,23 @@ internal sealed class SocketIoHost : IAsyncDisposable
     /// <summary>Clients in the order of their connecting.</summary>
     public Channel<HostedClient> Clients { get; } = Channel.CreateUnbounded<HostedClient>();
 
-    public static async Task<SocketIoHost> StartAsync(EngineIoOptions? options = null, TimeProvider? time = null, int port = 0)
+    /// <param name="options">Limits and times, or null for the defaults.</param>
+    /// <param name="time">The server's clock, or null for the system's.</param>
+    /// <param name="port">Port, or 0 for any free one.</param>
+    /// <param name="tls">How it speaks TLS, or null for plain HTTP.</param>
+    public static async Task<SocketIoHost> StartAsync(
+        EngineIoOptions? options = null, TimeProvider? time = null, int port = 0, HttpsConnectionAdapterOptions? tls = null)
     {
         SocketIoHost? host = null;
         var server = new SocketIoServer(
             options ?? new EngineIoOptions(), time ?? TimeProvider.System, NullLoggerFactory.Instance, socket => host!.Accept(socket));
         var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen =>
+        {
+            if (tls is not null) listen.UseHttps(tls);
+        }));
         var app = builder.Build();
         app.UseWebSockets();
         app.UseRouting();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
 using OwtClient.Server.EngineIo;
 using OwtClient.Signaling;
 
@@ -144,6 +145,63 @@ public class SocketIoSignalingTests
         await using var again = await SocketIoHost.StartAsync(port: address.Port);
         await signaling.ConnectAsync(again.Address, Ct);
         Assert.Equal("ok", (await signaling.SendAsync("ok", null, Ct)).Arguments[0].GetString());
+    }
+
+    [Theory]
+    [InlineData(SocketIoTransport.WebSocket)]
+    [InlineData(SocketIoTransport.Polling)]
+    public async Task ServerThatStopsPinging_IsGivenUpAfterIntervalAndTimeout(SocketIoTransport transport)
+    {
+        var clientTime = new FakeTimeProvider();
+        await using var host = await SocketIoHost.StartAsync(time: new FakeTimeProvider()); // its clock stands still: no ping ever
+        await using var signaling = new SocketIoSignaling(
+            new SocketIoSignalingOptions { EngineIoVersion = 4, Transport = transport, TimeProvider = clientTime });
+        var ended = new TaskCompletionSource<SignalingDisconnectedEventArgs>(TaskCreationOptions.RunContinuationsAsynchronously);
+        signaling.Disconnected += (_, e) => ended.TrySetResult(e);
+        await signaling.ConnectAsync(host.Address, Ct);
+        var pending = signaling.SendAsync("silent", null, Ct);
+
+        clientTime.Advance(TimeSpan.FromSeconds(44.999));
+        Assert.False(ended.Task.IsCompleted);
+        Assert.False(pending.IsCompleted);
+        clientTime.Advance(TimeSpan.FromSeconds(0.001));
+
+        Assert.Equal(SignalingDisconnectReason.PingTimeout, (await ended.Task.WaitAsync(Ct)).Reason);
+        await Assert.ThrowsAsync<SignalingException>(() => pending);
+    }
+
+    [Fact]
+    public async Task HandlerThatThrows_MissesNothingElse()
+    {
+        await using var host = await SocketIoHost.StartAsync();
+        await using var signaling = Create(4, SocketIoTransport.WebSocket);
+        var names = Channel.CreateUnbounded<string>();
+        signaling.DataReceived += (_, e) =>
+        {
+            names.Writer.TryWrite(e.Name);
+            throw new InvalidOperationException("A handler's bug.");
+        };
+        await signaling.ConnectAsync(host.Address, Ct);
+
+        await signaling.SendAsync("emit", Json("data"), Ct);
+
+        Assert.Equal("stream", await names.Reader.ReadAsync(Ct));
+        Assert.Equal("drop", await names.Reader.ReadAsync(Ct));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task NameWithQuotes_ReachesTheServerAsItIs(int version, SocketIoTransport transport)
+    {
+        await using var host = await SocketIoHost.StartAsync();
+        await using var signaling = Create(version, transport);
+        await signaling.ConnectAsync(host.Address, Ct);
+        var client = await host.Clients.Reader.ReadAsync(Ct);
+
+        _ = signaling.SendAsync("a \"quoted\" name", null, Ct);
+        await signaling.SendAsync("ok", null, Ct);
+
+        Assert.Equal(["a \"quoted\" name", "ok"], client.Events);
     }
 
     private static SocketIoSignaling Create(int version, SocketIoTransport transport) =>

@@ -87,7 +87,8 @@ internal sealed class LibrarySocket : IDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             object[] arguments = data is { } argument ? [argument] : [];
-            var emitting = _socket.EmitAsync(name, CancellationToken.None, response => _inputs.Add(new SocketIoInput.Ack(pending, Elements(response))), arguments);
+            var escaped = JsonEncodedText.Encode(name).Value; // the library puts the name between quotes as it is
+            var emitting = _socket.EmitAsync(escaped, CancellationToken.None, response => _inputs.Add(new SocketIoInput.Ack(pending, Elements(response))), arguments);
             emitting.GetAwaiter().GetResult(); // complete already: the link only notes the packet
         }
     }
