@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -14,6 +15,15 @@ public sealed record PeerConnectionFactoryOptions
 
     /// <summary>Whether nothing but the loopback addresses is used: for tests and for servers on one machine. The default value is false.</summary>
     public bool LoopbackOnly { get; init; }
+
+    /// <summary>
+    /// Addresses to receive media on, instead of those of the machine's interfaces: each becomes a candidate as it stands, so a wildcard
+    /// has no place here. The default value is none.
+    /// </summary>
+    public IReadOnlyList<IPAddress> BindAddresses { get; init; } = [];
+
+    /// <summary>UDP ports to receive media on, for firewalls. One port per address serves about eight connections at once. The default value is any.</summary>
+    public PortRange? Ports { get; init; }
 
     /// <summary>Where sockets and the factory itself log. The default value is nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;

@@ -12,11 +12,13 @@ internal static class LocalAddressList
 
     /// <summary>
     /// Unicast addresses of interfaces that are up, IPv6 and IPv4 in turn (RFC 8421 §4). Link-local ones are left out: a candidate
-    /// cannot name the interface they belong to. Loopback is in only if asked for, or if there is nothing else.
+    /// cannot name the interface they belong to. Loopback is in only if asked for, or if there is nothing else. Addresses that the
+    /// options name replace all of these.
     /// </summary>
     /// <returns>At most 16 addresses, with port 0.</returns>
     public static IReadOnlyList<TransportAddress> Get(UdpTransportOptions options)
     {
+        if (options.BindAddresses.Count > 0) return [.. options.BindAddresses.Select(address => new TransportAddress(address, 0)).Take(MaxAddresses)];
         var (ipv6, ipv4, loopback) = (new List<TransportAddress>(), new List<TransportAddress>(), new List<TransportAddress>());
         foreach (var address in options.LoopbackOnly ? [] : Enumerate())
         {

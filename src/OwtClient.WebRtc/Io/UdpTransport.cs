@@ -214,18 +214,32 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
 
     private UdpSocket? OpenLocked(int lane, TransportAddress address)
     {
-        try
+        foreach (var port in PortsToTry(address))
         {
-            var socket = new UdpSocket(this, address.WithPort(0), options);
-            _byAddress[socket.Address] = socket;
-            _lanes[lane].Add(socket);
-            socket.Start();
-            return socket;
+            try
+            {
+                var socket = new UdpSocket(this, address.WithPort(port), options);
+                _byAddress[socket.Address] = socket;
+                _lanes[lane].Add(socket);
+                socket.Start();
+                return socket;
+            }
+            catch (SocketException e) when (port != 0 && e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+            {
+                // Another program has this port of the range; the next may be free.
+            }
+            catch (SocketException e)
+            {
+                Log.BindFailed(logger, e.SocketErrorCode); // the interface went away, or the machine is out of sockets
+                return null;
+            }
         }
-        catch (SocketException e)
-        {
-            Log.BindFailed(logger, e.SocketErrorCode); // the interface went away, or the machine is out of sockets
-            return null;
-        }
+
+        Log.BindFailed(logger, SocketError.AddressAlreadyInUse); // the whole range is taken
+        return null;
     }
+
+    private IEnumerable<int> PortsToTry(TransportAddress address) => options.Ports is not { } range
+        ? [0]
+        : Enumerable.Range(range.First, range.Last - range.First + 1).Where(port => !_byAddress.ContainsKey(address.WithPort(port)));
 }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace OwtClient.WebRtc.Io;
 
 /// <summary>How sockets are opened and shared.</summary>
@@ -10,6 +12,12 @@ internal sealed record UdpTransportOptions
 
     /// <summary>Whether only 127.0.0.1 and ::1 are used.</summary>
     public bool LoopbackOnly { get; init; }
+
+    /// <summary>The addresses to use instead of those of the machine's interfaces; empty for the latter.</summary>
+    public IReadOnlyList<IPAddress> BindAddresses { get; init; } = [];
+
+    /// <summary>Ports to bind, or null for whichever the operating system gives.</summary>
+    public PortRange? Ports { get; init; }
 
     /// <summary>Connections that share a set of sockets before another set is opened. The default value is 8.</summary>
     /// <remarks>

@@ -16,7 +16,13 @@ internal sealed class SharedResources : IDisposable
         var time = options.TimeProvider;
         Clock = new MonotonicClock(time);
         WallClockAtOrigin = time.GetUtcNow() - Clock.Now.SinceStart;
-        var sockets = new UdpTransportOptions { IncludeLoopback = options.IncludeLoopback || options.LoopbackOnly, LoopbackOnly = options.LoopbackOnly };
+        var sockets = new UdpTransportOptions
+        {
+            IncludeLoopback = options.IncludeLoopback || options.LoopbackOnly,
+            LoopbackOnly = options.LoopbackOnly,
+            BindAddresses = options.BindAddresses,
+            Ports = options.Ports,
+        };
         Transport = new UdpTransport(sockets, options.LoggerFactory.CreateLogger(typeof(UdpTransport).FullName!));
         _certificate = new Lazy<DtlsCertificate>(() => DtlsCertificate.Create(DtlsKeyKind.EcdsaP256, time));
     }

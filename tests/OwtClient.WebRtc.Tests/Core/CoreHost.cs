@@ -48,14 +48,19 @@ internal sealed class CoreHost : IVirtualHost, IDisposable
     /// <summary>Key frame requests with seconds since the host began.</summary>
     public List<double> KeyFrameRequests { get; } = [];
 
+    /// <summary>Candidates found after the host candidates.</summary>
+    public List<Candidate> Candidates { get; } = [];
+
+    public bool GatheringDone { get; private set; }
+
     public Instant? Deadline => Core.Deadline;
 
     private double Elapsed => (_network.Now - _start).TotalSeconds;
 
-    public void Listen(string address, int port = 5000)
+    public void Listen(string address, int port = 5000, VirtualNat? nat = null)
     {
         var place = new TransportAddress(IPAddress.Parse(address), port);
-        _network.Attach(this, place);
+        _network.Attach(this, place, nat);
         Core.Ice.AddLocalCandidate(_network.Now, Candidate.CreateHost(place));
     }
 
@@ -115,6 +120,8 @@ internal sealed class CoreHost : IVirtualHost, IDisposable
         {
             if (@event.Kind == CoreEventKind.ConnectionStateChanged) States.Add((Elapsed, @event.State));
             if (@event.Kind == CoreEventKind.KeyFrameRequested) KeyFrameRequests.Add(Elapsed);
+            if (@event.Kind == CoreEventKind.CandidateFound) Candidates.Add(@event.Candidate!);
+            if (@event.Kind == CoreEventKind.GatheringDone) GatheringDone = true;
         }
 
         if (_outgoing.TryDequeue(out datagram)) return true;
