@@ -28,7 +28,7 @@ internal sealed record EngineIoHandshake(string SessionId, TimeSpan PingInterval
             handshake = new EngineIoHandshake(sid.GetString()!, interval, timeout, canUpgrade);
             return true;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: half a character, escaped
         {
             return false;
         }

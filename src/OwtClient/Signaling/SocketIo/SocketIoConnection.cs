@@ -20,6 +20,7 @@ internal sealed class SocketIoConnection : IAsyncDisposable
     private readonly object _gate = new();
     private readonly HashSet<PendingRequest> _pending = [];
     private readonly ITimer _timer;
+    private readonly Lazy<Task> _disposing;
     private readonly long _startedAt;
     private Heartbeat? _heartbeat;
     private EngineIoHandshake? _handshake;
@@ -37,6 +38,7 @@ internal sealed class SocketIoConnection : IAsyncDisposable
         _logger = logger;
         _library = new LibrarySocket(portal, HandleWritten);
         _outgoing = Channel.CreateBounded<string>(new BoundedChannelOptions(options.SendQueueMessages) { SingleReader = true });
+        _disposing = new Lazy<Task>(DisposeOnceAsync);
         _startedAt = options.TimeProvider.GetTimestamp();
         _timer = options.TimeProvider.CreateTimer(static self => ((SocketIoConnection)self!).HandleTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -80,8 +82,10 @@ internal sealed class SocketIoConnection : IAsyncDisposable
         return pending.Task;
     }
 
-    /// <summary>Says goodbye and ends everything. Idempotent.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Says goodbye and ends everything. Idempotent; every call waits for the end.</summary>
+    public ValueTask DisposeAsync() => new(_disposing.Value);
+
+    private async Task DisposeOnceAsync()
     {
         var wasLive = End(new SignalingException("The connection was closed by this side."), SignalingDisconnectReason.ConnectionLost, announce: false);
         if (wasLive) _outgoing.Writer.TryWrite("41");
