@@ -49,17 +49,18 @@ public sealed class OwtManagementClient : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         (_http, _ownsHttp) = (http, ownsHttp);
         var transport = new ManagementTransport(http, options.Limits());
+        const string root = "/v1";
+        var streamsRoot = options.StreamsVersion == ManagementApiVersion.V1 ? root : "/v1.1";
         Services = new ServicesResource(transport);
-        Rooms = new RoomsResource(transport);
+        Rooms = new RoomsResource(transport, root);
         Tokens = new TokensResource(transport);
-        Participants = new ParticipantsResource(transport);
-        var version = options.StreamsVersion == ManagementApiVersion.V1 ? "v1" : "v1.1";
-        Streams = new StreamsResource(transport, version);
-        StreamingIns = new StreamingInsResource(transport, version);
-        StreamingOuts = new StreamingOutsResource(transport);
-        Recordings = new RecordingsResource(transport);
-        SipCalls = new SipCallsResource(transport);
-        Analytics = new AnalyticsResource(transport);
+        Participants = new ParticipantsResource(transport, root);
+        Streams = new StreamsResource(transport, streamsRoot);
+        StreamingIns = new StreamingInsResource(transport, streamsRoot);
+        StreamingOuts = new StreamingOutsResource(transport, root);
+        Recordings = new RecordingsResource(transport, root);
+        SipCalls = new SipCallsResource(transport, root);
+        Analytics = new AnalyticsResource(transport, root);
         Cascading = new CascadingResource(transport);
         StreamEngine = new StreamEngineResource(transport);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OwtClient.Rest.Models;
+using OwtClient.Rest.SampleService;
 
 namespace OwtClient.Rest.Json;
 
@@ -36,6 +37,9 @@ namespace OwtClient.Rest.Json;
 [JsonSerializable(typeof(NewCascading))]
 [JsonSerializable(typeof(Bridges))]
 [JsonSerializable(typeof(BridgesQuery))]
+[JsonSerializable(typeof(SampleToken))]
+[JsonSerializable(typeof(LegacyToken))]
+[JsonSerializable(typeof(SampleStreamingIn))]
 [JsonSerializable(typeof(StreamEngineQuery))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(JsonDocument))]

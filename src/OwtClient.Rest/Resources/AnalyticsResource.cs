@@ -10,7 +10,7 @@ public sealed class AnalyticsResource
 {
     private readonly SubscriptionEndpoint _endpoint;
 
-    internal AnalyticsResource(ManagementTransport transport) => _endpoint = new SubscriptionEndpoint(transport, "analytics");
+    internal AnalyticsResource(ManagementTransport transport, string root) => _endpoint = new SubscriptionEndpoint(transport, root, "analytics");
 
     /// <summary>Lists the analyses under way.</summary>
     public Task<IReadOnlyList<ServerSubscription>> ListAsync(string roomId, CancellationToken cancellationToken = default) =>

@@ -12,8 +12,9 @@ namespace OwtClient.Rest.Resources;
 public sealed class ParticipantsResource
 {
     private readonly ManagementTransport _transport;
+    private readonly string _root;
 
-    internal ParticipantsResource(ManagementTransport transport) => _transport = transport;
+    internal ParticipantsResource(ManagementTransport transport, string root) => (_transport, _root) = (transport, root);
 
     /// <summary>Lists who is there.</summary>
     public async Task<IReadOnlyList<Participant>> ListAsync(string roomId, CancellationToken cancellationToken = default) =>
@@ -56,7 +57,7 @@ public sealed class ParticipantsResource
         _transport.SendAsync(
             HttpMethod.Patch, Path(roomId, participantId), RestJson.Default.Participant, Patch.Content(operation), cancellationToken: cancellationToken);
 
-    private static string Path(string roomId) => $"/v1/rooms/{PathSegment.Of(roomId)}/participants";
+    private string Path(string roomId) => $"{_root}/rooms/{PathSegment.Of(roomId)}/participants";
 
-    private static string Path(string roomId, string participantId) => $"{Path(roomId)}/{PathSegment.Of(participantId)}";
+    private string Path(string roomId, string participantId) => $"{Path(roomId)}/{PathSegment.Of(participantId)}";
 }

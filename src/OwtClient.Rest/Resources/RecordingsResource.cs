@@ -13,7 +13,7 @@ public sealed class RecordingsResource
 {
     private readonly SubscriptionEndpoint _endpoint;
 
-    internal RecordingsResource(ManagementTransport transport) => _endpoint = new SubscriptionEndpoint(transport, "recordings");
+    internal RecordingsResource(ManagementTransport transport, string root) => _endpoint = new SubscriptionEndpoint(transport, root, "recordings");
 
     /// <summary>Lists the recordings under way.</summary>
     public Task<IReadOnlyList<ServerSubscription>> ListAsync(string roomId, CancellationToken cancellationToken = default) =>

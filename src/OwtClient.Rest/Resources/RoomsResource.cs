@@ -10,8 +10,9 @@ namespace OwtClient.Rest.Resources;
 public sealed class RoomsResource
 {
     private readonly ManagementTransport _transport;
+    private readonly string _root;
 
-    internal RoomsResource(ManagementTransport transport) => _transport = transport;
+    internal RoomsResource(ManagementTransport transport, string root) => (_transport, _root) = (transport, root);
 
     /// <summary>Lists the service's rooms in the order of their ids, fetching a page when the reader gets there.</summary>
     /// <param name="pageSize">Rooms per request, 1 or more.</param>
@@ -25,7 +26,7 @@ public sealed class RoomsResource
 
     /// <summary>Reads one room.</summary>
     public Task<Room> GetAsync(string roomId, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(HttpMethod.Get, $"/v1/rooms/{PathSegment.Of(roomId)}", RestJson.Default.Room, cancellationToken: cancellationToken);
+        _transport.SendAsync(HttpMethod.Get, $"{_root}/rooms/{PathSegment.Of(roomId)}", RestJson.Default.Room, cancellationToken: cancellationToken);
 
     /// <summary>Creates a room.</summary>
     /// <param name="name">Its name; need not be unique.</param>
@@ -35,7 +36,7 @@ public sealed class RoomsResource
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         var body = ManagementTransport.Json(new NewRoom(name, options), RestJson.Default.NewRoom);
-        return _transport.SendAsync(HttpMethod.Post, "/v1/rooms", RestJson.Default.Room, body, cancellationToken: cancellationToken);
+        return _transport.SendAsync(HttpMethod.Post, $"{_root}/rooms", RestJson.Default.Room, body, cancellationToken: cancellationToken);
     }
 
     /// <summary>Replaces members of a room's configuration. A running room takes the change when it is next started.</summary>
@@ -44,12 +45,12 @@ public sealed class RoomsResource
     {
         ArgumentNullException.ThrowIfNull(changes);
         var body = ManagementTransport.Json(changes, RestJson.Default.RoomOptions);
-        return _transport.SendAsync(HttpMethod.Put, $"/v1/rooms/{PathSegment.Of(roomId)}", RestJson.Default.Room, body, cancellationToken: cancellationToken);
+        return _transport.SendAsync(HttpMethod.Put, $"{_root}/rooms/{PathSegment.Of(roomId)}", RestJson.Default.Room, body, cancellationToken: cancellationToken);
     }
 
     /// <summary>Deletes a room. If it is running, its participants are dropped.</summary>
     public Task DeleteAsync(string roomId, CancellationToken cancellationToken = default) =>
-        _transport.SendForTextAsync(HttpMethod.Delete, $"/v1/rooms/{PathSegment.Of(roomId)}", cancellationToken: cancellationToken);
+        _transport.SendForTextAsync(HttpMethod.Delete, $"{_root}/rooms/{PathSegment.Of(roomId)}", cancellationToken: cancellationToken);
 
     private async IAsyncEnumerable<Room> Pages(int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -57,7 +58,7 @@ public sealed class RoomsResource
         for (var page = 1; ; page++)
         {
             var rooms = await _transport.SendAsync(
-                HttpMethod.Get, $"/v1/rooms?page={page}&per_page={pageSize}", RestJson.Default.ListRoom, cancellationToken: cancellationToken).ConfigureAwait(false);
+                HttpMethod.Get, $"{_root}/rooms?page={page}&per_page={pageSize}", RestJson.Default.ListRoom, cancellationToken: cancellationToken).ConfigureAwait(false);
             if (rooms.Count > 0 && rooms[0].Id == firstOfLastPage) yield break; // a server that knows no pages tells the same again
             foreach (var room in rooms) yield return room;
             if (rooms.Count != pageSize) yield break;

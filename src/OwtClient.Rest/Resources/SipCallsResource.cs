@@ -10,7 +10,7 @@ public sealed class SipCallsResource
 {
     private readonly SubscriptionEndpoint _endpoint;
 
-    internal SipCallsResource(ManagementTransport transport) => _endpoint = new SubscriptionEndpoint(transport, "sipcalls", "/output");
+    internal SipCallsResource(ManagementTransport transport, string root) => _endpoint = new SubscriptionEndpoint(transport, root, "sipcalls", "/output");
 
     /// <summary>Lists the calls of a room.</summary>
     public async Task<IReadOnlyList<SipCall>> ListAsync(string roomId, CancellationToken cancellationToken = default) =>

@@ -9,9 +9,9 @@ namespace OwtClient.Rest.Resources;
 public sealed class StreamingInsResource
 {
     private readonly ManagementTransport _transport;
-    private readonly string _version;
+    private readonly string _root;
 
-    internal StreamingInsResource(ManagementTransport transport, string version) => (_transport, _version) = (transport, version);
+    internal StreamingInsResource(ManagementTransport transport, string root) => (_transport, _root) = (transport, root);
 
     /// <summary>Fetches an external stream into the room and completes when it flows.</summary>
     /// <param name="roomId">The room, which must be running.</param>
@@ -32,12 +32,16 @@ public sealed class StreamingInsResource
     {
         ArgumentNullException.ThrowIfNull(connection);
         var body = ManagementTransport.Json(new NewStreamingIn(connection, media ?? new StreamingInMedia(), attributes), RestJson.Default.NewStreamingIn);
-        return _transport.SendAsync(HttpMethod.Post, Path(roomId), RestJson.Default.StreamInfo, body, RequestBudget.Long, cancellationToken);
+        return CreateAsync(roomId, body, cancellationToken);
     }
+
 
     /// <summary>Ends an external stream.</summary>
     public Task DeleteAsync(string roomId, string streamId, CancellationToken cancellationToken = default) =>
         _transport.SendForTextAsync(HttpMethod.Delete, $"{Path(roomId)}/{PathSegment.Of(streamId)}", cancellationToken: cancellationToken);
 
-    private string Path(string roomId) => $"/{_version}/rooms/{PathSegment.Of(roomId)}/streaming-ins";
+    internal Task<StreamInfo> CreateAsync(string roomId, byte[] body, CancellationToken cancellationToken) =>
+        _transport.SendAsync(HttpMethod.Post, Path(roomId), RestJson.Default.StreamInfo, body, RequestBudget.Long, cancellationToken);
+
+    private string Path(string roomId) => $"{_root}/rooms/{PathSegment.Of(roomId)}/streaming-ins";
 }

@@ -13,7 +13,7 @@ public sealed class StreamingOutsResource
 {
     private readonly SubscriptionEndpoint _endpoint;
 
-    internal StreamingOutsResource(ManagementTransport transport) => _endpoint = new SubscriptionEndpoint(transport, "streaming-outs");
+    internal StreamingOutsResource(ManagementTransport transport, string root) => _endpoint = new SubscriptionEndpoint(transport, root, "streaming-outs");
 
     /// <summary>Lists the streaming-outs of a room.</summary>
     public Task<IReadOnlyList<ServerSubscription>> ListAsync(string roomId, CancellationToken cancellationToken = default) =>

@@ -12,9 +12,9 @@ namespace OwtClient.Rest.Resources;
 public sealed class StreamsResource
 {
     private readonly ManagementTransport _transport;
-    private readonly string _version;
+    private readonly string _root;
 
-    internal StreamsResource(ManagementTransport transport, string version) => (_transport, _version) = (transport, version);
+    internal StreamsResource(ManagementTransport transport, string root) => (_transport, _root) = (transport, root);
 
     /// <summary>Lists the streams, mixed ones included.</summary>
     public async Task<IReadOnlyList<StreamInfo>> ListAsync(string roomId, CancellationToken cancellationToken = default) =>
@@ -67,7 +67,7 @@ public sealed class StreamsResource
     private Task<StreamInfo> ChangeAsync(string roomId, string streamId, PatchOperation operation, CancellationToken cancellationToken) =>
         _transport.SendAsync(HttpMethod.Patch, Path(roomId, streamId), RestJson.Default.StreamInfo, Patch.Content(operation), cancellationToken: cancellationToken);
 
-    private string Path(string roomId) => $"/{_version}/rooms/{PathSegment.Of(roomId)}/streams";
+    private string Path(string roomId) => $"{_root}/rooms/{PathSegment.Of(roomId)}/streams";
 
     private string Path(string roomId, string streamId) => $"{Path(roomId)}/{PathSegment.Of(streamId)}";
 }

@@ -6,13 +6,14 @@ namespace OwtClient.Rest.Resources;
 
 /// <summary>What streaming-outs, recordings, analyses and SIP calls share: a list of things with an id, changed by operations (PROTOCOL §8.8).</summary>
 /// <param name="transport">Sends the requests.</param>
+/// <param name="root">What stands in front of <c>/rooms</c>.</param>
 /// <param name="name">Last part of the path, for example <c>recordings</c>.</param>
 /// <param name="mediaPath">Where the media stand in the thing: empty, or <c>/output</c> for SIP calls.</param>
-internal sealed class SubscriptionEndpoint(ManagementTransport transport, string name, string mediaPath = "")
+internal sealed class SubscriptionEndpoint(ManagementTransport transport, string root, string name, string mediaPath = "")
 {
     public ManagementTransport Transport { get; } = transport;
 
-    public string Path(string roomId) => $"/v1/rooms/{PathSegment.Of(roomId)}/{name}";
+    public string Path(string roomId) => $"{root}/rooms/{PathSegment.Of(roomId)}/{name}";
 
     public string Path(string roomId, string id) => $"{Path(roomId)}/{PathSegment.Of(id)}";
 
