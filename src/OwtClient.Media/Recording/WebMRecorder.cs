@@ -35,6 +35,24 @@ public sealed class WebMRecorder : IAsyncDisposable
     private long _durationMilliseconds;
     private bool _closed;
 
+    /// <summary>Records into a new file; one of the same name is replaced.</summary>
+    /// <exception cref="IOException">The file cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be created.</exception>
+    public WebMRecorder(string path)
+        : this(path, new WebMRecorderOptions())
+    {
+    }
+
+    /// <summary>Records into a new file; one of the same name is replaced.</summary>
+    /// <exception cref="IOException">The file cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be created.</exception>
+    public WebMRecorder(string path, WebMRecorderOptions options)
+        : this(
+            new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0),
+            (options ?? throw new ArgumentNullException(nameof(options))) with { LeaveOpen = false })
+    {
+    }
+
     /// <summary>Records into a stream, from its position.</summary>
     /// <param name="stream">Must be able to write and seek. Belongs to the recorder unless the options say otherwise.</param>
     /// <param name="options">Limits and clock.</param>
@@ -55,15 +73,6 @@ public sealed class WebMRecorder : IAsyncDisposable
 
     /// <summary>How long the recording plays so far.</summary>
     public TimeSpan Duration => TimeSpan.FromMilliseconds(Interlocked.Read(ref _durationMilliseconds));
-
-    /// <summary>Creates a file to record into; one of the same name is replaced.</summary>
-    /// <exception cref="IOException">The file cannot be created.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be created.</exception>
-    public static WebMRecorder Create(string path, WebMRecorderOptions? options = null)
-    {
-        var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        return new WebMRecorder(file, (options ?? new()) with { LeaveOpen = false });
-    }
 
     /// <summary>Adds a track. All tracks must be there before the first frame.</summary>
     /// <param name="codec">Codec of the frames to come.</param>

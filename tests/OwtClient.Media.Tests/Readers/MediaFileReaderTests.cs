@@ -63,7 +63,7 @@ public class MediaFileReaderTests
     [Theory, MemberData(nameof(Files))]
     public async Task EveryByteOfTheHeadersChanged_GivesFramesOrAFormatError(string name)
     {
-        var file = Vector.Read(name);
+        var file = Vector.Read(name)[..4000]; // headers and some frames
         for (var at = 0; at < 1000; at++)
         {
             foreach (var flip in (byte[])[0x01, 0xff])

@@ -148,7 +148,7 @@ public class WebMRecorderTests
     public async Task G711_MakesAMatroskaFile(MediaCodec codec, string name)
     {
         using var file = new TemporaryFile(".mkv");
-        await using (var recorder = WebMRecorder.Create(file.Path))
+        await using (var recorder = new WebMRecorder(file.Path))
         {
             var track = recorder.AddTrack(codec);
             for (var i = 0; i < 50; i++) Assert.True(track.Write(new EncodedFrame(codec, new byte[160], TimeSpan.FromMilliseconds(20 * i))));
