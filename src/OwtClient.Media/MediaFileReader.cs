@@ -35,7 +35,9 @@ public abstract class MediaFileReader : IAsyncDisposable
     }
 
     /// <summary>Reads the header of a file that begins at the stream's position.</summary>
-    /// <param name="stream">Belongs to the reader, also when this fails, unless <see cref="MediaFileReaderOptions.LeaveOpen"/> says otherwise.</param>
+    /// <param name="stream">
+    /// Belongs to the reader, also when this fails, unless <see cref="MediaFileReaderOptions.LeaveOpen"/> says otherwise.
+    /// </param>
     /// <param name="options">Limits, or null for the defaults.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="MediaFormatException">The format is unknown, the header is malformed, or no track can be played.</exception>
@@ -46,7 +48,11 @@ public abstract class MediaFileReader : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(stream);
         options ??= new MediaFileReaderOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxFrameBytes, 1, nameof(options));
-        if (options.ByteStreamFrameRate is not (> 0 and <= 1000)) throw new ArgumentOutOfRangeException(nameof(options), "The frame rate must be above 0 and at most 1000.");
+        if (options.ByteStreamFrameRate is not (> 0 and <= 1000))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), "The frame rate must be above 0 and at most 1000.");
+        }
+
         var source = new ByteSource(stream, options.LeaveOpen);
         try
         {
@@ -87,7 +93,8 @@ public abstract class MediaFileReader : IAsyncDisposable
 
     private protected abstract ValueTask ReadHeaderAsync(CancellationToken cancellationToken);
 
-    private static async ValueTask<MediaFileReader> CreateAsync(ByteSource source, MediaFileReaderOptions options, CancellationToken cancellationToken)
+    private static async ValueTask<MediaFileReader> CreateAsync(
+        ByteSource source, MediaFileReaderOptions options, CancellationToken cancellationToken)
     {
         var first = await source.PeekAsync(4, cancellationToken).ConfigureAwait(false);
         return first.Span switch

@@ -56,7 +56,9 @@ internal sealed class AvcConfiguration
         static byte[] WithLength(byte[] nalUnit) => [(byte)(nalUnit.Length >> 8), (byte)nalUnit.Length, .. nalUnit];
     }
 
-    /// <summary>Turns a stored frame into Annex B form, with the parameter sets before an IDR picture that has none; null if malformed.</summary>
+    /// <summary>
+    /// Turns a stored frame into Annex B form, with the parameter sets before an IDR picture that has none; null if malformed.
+    /// </summary>
     public byte[]? ToAnnexB(ReadOnlySpan<byte> stored)
     {
         var (hasSps, hasIdr, length) = (false, false, 0);

@@ -86,13 +86,21 @@ internal sealed class MatroskaReader(ByteSource source, MediaFileReaderOptions o
         }
 
         if (element.Size == EbmlVarInt.UnknownSize) throw Malformed(element, "Only segments and clusters may have an unknown size.");
-        if (_clusterEnd is { } end && element.Position < end && element.End > end) throw Malformed(element, "The element is larger than its cluster.");
+        if (_clusterEnd is { } end && element.Position < end && element.End > end)
+        {
+            throw Malformed(element, "The element is larger than its cluster.");
+        }
+
         if (element.Id is not (MatroskaId.Timestamp or MatroskaId.SimpleBlock or MatroskaId.BlockGroup))
         {
             return await _source.TrySkipAsync(element.Size, cancellationToken).ConfigureAwait(false);
         }
 
-        if (element.Size > options.MaxFrameBytes + BlockOverheadBytes) throw Malformed(element, $"A block of {element.Size} bytes is out of bounds.");
+        if (element.Size > options.MaxFrameBytes + BlockOverheadBytes)
+        {
+            throw Malformed(element, $"A block of {element.Size} bytes is out of bounds.");
+        }
+
         var content = new byte[element.Size];
         if (!await _source.TryReadAsync(content, cancellationToken).ConfigureAwait(false)) return false;
         if (element.Id == MatroskaId.Timestamp) _clusterTime = EbmlReader.ToUnsigned(content);
@@ -147,8 +155,16 @@ internal sealed class MatroskaReader(ByteSource source, MediaFileReaderOptions o
 
     private static TimeSpan DurationOf(MatroskaTrackEntry entry, byte[] data, TimeSpan blockDuration)
     {
-        if (entry.Track.Codec == MediaCodec.Opus && OpusToc.TryGetSamples(data, out var samples)) return samples * TimeSpan.FromSeconds(1) / 48000;
-        if (entry.Track.Kind == MediaKind.Audio && entry.Track.Codec != MediaCodec.Opus) return data.Length * TimeSpan.FromSeconds(1) / 8000;
+        if (entry.Track.Codec == MediaCodec.Opus && OpusToc.TryGetSamples(data, out var samples))
+        {
+            return samples * TimeSpan.FromSeconds(1) / 48000;
+        }
+
+        if (entry.Track.Kind == MediaKind.Audio && entry.Track.Codec != MediaCodec.Opus)
+        {
+            return data.Length * TimeSpan.FromSeconds(1) / 8000;
+        }
+
         return blockDuration > TimeSpan.Zero ? blockDuration : entry.DefaultDuration;
     }
 
@@ -186,7 +202,11 @@ internal sealed class MatroskaReader(ByteSource source, MediaFileReaderOptions o
         }
 
         if (reader.IsMalformed) throw new MediaFormatException(position, "The segment's information is malformed.");
-        if (_scale is <= 0 or > 1_000_000_000) throw new MediaFormatException(position, $"A timestamp scale of {_scale} ns is out of bounds.");
+        if (_scale is <= 0 or > 1_000_000_000)
+        {
+            throw new MediaFormatException(position, $"A timestamp scale of {_scale} ns is out of bounds.");
+        }
+
         var seconds = duration * _scale / 1e9;
         if (seconds is > 0 and < 1e9) Duration = TimeSpan.FromSeconds(seconds);
     }
@@ -225,7 +245,11 @@ internal sealed class MatroskaReader(ByteSource source, MediaFileReaderOptions o
         }
 
         // Fewer bytes than the longest head can only be the end of the file.
-        if (head.Length == EbmlVarInt.MaxIdLength + EbmlVarInt.MaxSizeLength) throw new MediaFormatException(position, "No element begins here.");
+        if (head.Length == EbmlVarInt.MaxIdLength + EbmlVarInt.MaxSizeLength)
+        {
+            throw new MediaFormatException(position, "No element begins here.");
+        }
+
         IsTruncated = true;
         return null;
     }

@@ -60,7 +60,10 @@ internal sealed class AnnexBFileReader(ByteSource source, MediaFileReaderOptions
     {
         _accessUnit.Write(H264NalUnit.StartCode);
         _accessUnit.Write(nalUnit);
-        if (_accessUnit.Length > options.MaxFrameBytes) throw new MediaFormatException(_source.Position, "An access unit is out of bounds.");
+        if (_accessUnit.Length > options.MaxFrameBytes)
+        {
+            throw new MediaFormatException(_source.Position, "An access unit is out of bounds.");
+        }
     }
 
     private static bool BeginsAccessUnit(byte[] nalUnit) => H264NalUnit.TypeOf(nalUnit[0]) switch
@@ -81,7 +84,11 @@ internal sealed class AnnexBFileReader(ByteSource source, MediaFileReaderOptions
             if (data.IsEmpty) return nalUnit.Length > 0 ? nalUnit.ToArray() : null;
             var used = Take(data.Span, nalUnit, ref zeros, out var atStartCode);
             _source.Advance(used);
-            if (nalUnit.Length + zeros > options.MaxFrameBytes) throw new MediaFormatException(_source.Position, "A NAL unit is out of bounds.");
+            if (nalUnit.Length + zeros > options.MaxFrameBytes)
+            {
+                throw new MediaFormatException(_source.Position, "A NAL unit is out of bounds.");
+            }
+
             if (atStartCode && nalUnit.Length > 0) return nalUnit.ToArray();
         }
     }

@@ -15,7 +15,9 @@ internal sealed class ByteSource(Stream stream, bool leaveOpen) : IAsyncDisposab
     /// <summary>Bytes from the beginning of the file to the next one read.</summary>
     public long Position => _bufferPosition + _at;
 
-    /// <summary>Shows the next bytes without moving on; fewer than <paramref name="count"/> only at the end. Valid until the next call.</summary>
+    /// <summary>
+    /// Shows the next bytes without moving on; fewer than <paramref name="count"/> only at the end. Valid until the next call.
+    /// </summary>
     public async ValueTask<ReadOnlyMemory<byte>> PeekAsync(int count, CancellationToken cancellationToken)
     {
         while (_end - _at < count && await FillAsync(cancellationToken).ConfigureAwait(false))

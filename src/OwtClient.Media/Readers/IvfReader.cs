@@ -26,8 +26,16 @@ internal sealed class IvfReader(ByteSource source, MediaFileReaderOptions option
 
         var size = BinaryPrimitives.ReadUInt32LittleEndian(header.Span);
         var time = BinaryPrimitives.ReadInt64LittleEndian(header.Span[4..]);
-        if (size == 0 || size > options.MaxFrameBytes) throw new MediaFormatException(position, $"A frame of {size} bytes is out of bounds.");
-        if (!TryConvert(time, out var timestamp)) throw new MediaFormatException(position + 4, $"The frame's time {time} is out of bounds.");
+        if (size == 0 || size > options.MaxFrameBytes)
+        {
+            throw new MediaFormatException(position, $"A frame of {size} bytes is out of bounds.");
+        }
+
+        if (!TryConvert(time, out var timestamp))
+        {
+            throw new MediaFormatException(position + 4, $"The frame's time {time} is out of bounds.");
+        }
+
         _source.Advance(FrameHeaderBytes);
         var data = new byte[size];
         if (!await _source.TryReadAsync(data, cancellationToken).ConfigureAwait(false))

@@ -37,7 +37,11 @@ internal sealed class OggOpusReader(ByteSource source, MediaFileReaderOptions op
                 continue;
             }
 
-            if (!OpusToc.TryGetSamples(packet.Data, out var samples)) throw new MediaFormatException(packet.Position, "This page holds a malformed Opus packet.");
+            if (!OpusToc.TryGetSamples(packet.Data, out var samples))
+            {
+                throw new MediaFormatException(packet.Position, "This page holds a malformed Opus packet.");
+            }
+
             var timestamp = ToTime(_samples);
             _samples += samples;
             return new MediaFrame(Tracks[0], packet.Data, timestamp, ToTime(_samples) - timestamp, IsKeyFrame: true);
@@ -55,7 +59,7 @@ internal sealed class OggOpusReader(ByteSource source, MediaFileReaderOptions op
 
     private protected override async ValueTask ReadHeaderAsync(CancellationToken cancellationToken)
     {
-        while (await OggPage.ReadAsync(_source, () => IsTruncated = true, cancellationToken).ConfigureAwait(false) is { IsFirst: true } page)
+        while (await ReadAnyPageAsync(cancellationToken).ConfigureAwait(false) is { IsFirst: true } page)
         {
             if (!page.Body.Span.StartsWith("OpusHead"u8)) continue;
             ParseOpusHead(page);
@@ -72,7 +76,7 @@ internal sealed class OggOpusReader(ByteSource source, MediaFileReaderOptions op
     {
         var head = page.Body.Span;
         if (head.Length < OpusHeadBytes) throw new MediaFormatException(page.Position, "The Opus identification header is cut short.");
-        if (head[8] > 15) throw new MediaFormatException(page.Position, $"Version {head[8]} of the Opus encapsulation is not known."); // §5.1
+        if (head[8] > 15) throw new MediaFormatException(page.Position, $"Opus version {head[8]} is not known."); // §5.1
         if (head[9] is 0 or > 2) throw new MediaFormatException(page.Position, $"Opus with {head[9]} channels cannot be sent over RTP.");
         Tracks = [new MediaTrack(1, MediaCodec.Opus) { Channels = head[9], CodecPrivate = head.ToArray() }];
     }
@@ -82,13 +86,16 @@ internal sealed class OggOpusReader(ByteSource source, MediaFileReaderOptions op
         OggPage? next;
         do
         {
-            next = await OggPage.ReadAsync(_source, () => IsTruncated = true, cancellationToken).ConfigureAwait(false);
+            next = await ReadAnyPageAsync(cancellationToken).ConfigureAwait(false);
         }
         while (next is { } other && (other.Serial != _serial || other.IsFirst));
         if (next is not { } page) return false;
         SplitIntoPackets(page);
         return true;
     }
+
+    private ValueTask<OggPage?> ReadAnyPageAsync(CancellationToken cancellationToken) =>
+        OggPage.ReadAsync(_source, () => IsTruncated = true, cancellationToken);
 
     private void SplitIntoPackets(in OggPage page)
     {
@@ -99,7 +106,11 @@ internal sealed class OggOpusReader(ByteSource source, MediaFileReaderOptions op
         {
             _partial.Write(body[..size]);
             body = body[size..];
-            if (_partial.Length > Math.Min(MaxPacketBytes, options.MaxFrameBytes)) throw new MediaFormatException(page.Position, "A packet is out of bounds.");
+            if (_partial.Length > Math.Min(MaxPacketBytes, options.MaxFrameBytes))
+            {
+                throw new MediaFormatException(page.Position, "A packet is out of bounds.");
+            }
+
             if (size == 255) continue;
             if (!skip) _packets.Enqueue((_partial.ToArray(), page.Position));
             skip = false;

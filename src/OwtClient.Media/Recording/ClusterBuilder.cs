@@ -24,7 +24,9 @@ internal sealed class ClusterBuilder
     /// <summary>The frames collected, for the index.</summary>
     public IReadOnlyList<RecordedFrame> Frames => _frames;
 
-    /// <summary>Whether the cluster must be written before <paramref name="frame"/> is added: it is full, or the frame should begin one.</summary>
+    /// <summary>
+    /// Whether the cluster must be written before <paramref name="frame"/> is added: it is full, or the frame should begin one.
+    /// </summary>
     public bool MustEndBefore(in RecordedFrame frame) => !IsEmpty
         && ((frame.Track.IsVideo && frame.IsKeyFrame)
             || frame.Time - _first >= MaxSpanMilliseconds

@@ -21,7 +21,9 @@ internal sealed class TrackHeader(int number, MediaCodec codec)
     /// <summary>WebM allows VP8, VP9 and Opus only.</summary>
     public bool IsWebM => codec is MediaCodec.Vp8 or MediaCodec.Vp9 or MediaCodec.Opus;
 
-    /// <summary>Where the room for the picture size, then for H.264's private data, begins: bytes from the beginning of the entry.</summary>
+    /// <summary>
+    /// Where the room for the picture size, then for H.264's private data, begins: bytes from the beginning of the entry.
+    /// </summary>
     public int RoomOffset { get; private set; }
 
     /// <summary>Writes the entry.</summary>
@@ -74,7 +76,9 @@ internal sealed class TrackHeader(int number, MediaCodec codec)
         _ => "A_MS/ACM",
     };
 
-    /// <summary>Two channels whatever the packets hold, as in RTP; no pre-skip, since the recording starts in the middle of a stream.</summary>
+    /// <summary>
+    /// Two channels whatever the packets hold, as in RTP; no pre-skip, since the recording starts in the middle of a stream.
+    /// </summary>
     private static byte[] OpusHead => [.. "OpusHead"u8, 1, 2, 0, 0, 0x80, 0xbb, 0, 0, 0, 0, 0];
 
     /// <summary>WAVEFORMATEX of G.711: 8 kHz, one channel, eight bits.</summary>

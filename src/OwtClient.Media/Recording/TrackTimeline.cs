@@ -1,6 +1,8 @@
 namespace OwtClient.Media.Recording;
 
-/// <summary>Puts the frames of one track on the time line of the recording: where by its first arrival, from there by its own timestamps.</summary>
+/// <summary>
+/// Puts the frames of one track on the time line of the recording: where by its first arrival, from there by its own timestamps.
+/// </summary>
 internal sealed class TrackTimeline
 {
     // A sender that was exchanged behind the same track starts its timestamps anywhere.

@@ -61,7 +61,11 @@ public sealed class WebMRecorder : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(options);
-        if (!stream.CanWrite || !stream.CanSeek) throw new ArgumentException("A recording needs a stream that can write and seek.", nameof(stream));
+        if (!stream.CanWrite || !stream.CanSeek)
+        {
+            throw new ArgumentException("A recording needs a stream that can write and seek.", nameof(stream));
+        }
+
         _stream = stream;
         _options = options;
         // When full, TryWrite fails and the frame is dropped and counted; ticks of the flush timer may be lost then.
@@ -80,10 +84,18 @@ public sealed class WebMRecorder : IAsyncDisposable
     /// <exception cref="InvalidOperationException">A frame was written already, the recorder is closed, or it has 16 tracks.</exception>
     public WebMRecorderTrack AddTrack(MediaCodec codec)
     {
-        if (codec is MediaCodec.Unknown || !Enum.IsDefined(codec)) throw new ArgumentException("A track needs a known codec.", nameof(codec));
+        if (codec is MediaCodec.Unknown || !Enum.IsDefined(codec))
+        {
+            throw new ArgumentException("A track needs a known codec.", nameof(codec));
+        }
+
         lock (_gate)
         {
-            if (_closed || _writing is not null) throw new InvalidOperationException("Tracks can be added only before the first frame is written.");
+            if (_closed || _writing is not null)
+            {
+                throw new InvalidOperationException("Tracks can be added only before the first frame is written.");
+            }
+
             if (_tracks.Count == MaxTracks) throw new InvalidOperationException($"A recording has at most {MaxTracks} tracks.");
             var track = new WebMRecorderTrack(this, new TrackHeader(_tracks.Count + 1, codec));
             _tracks.Add(track);
@@ -92,7 +104,8 @@ public sealed class WebMRecorder : IAsyncDisposable
     }
 
     /// <summary>
-    /// Writes what waits, then duration and index, and closes the file. Further frames are refused. Idempotent: each call waits for the end.
+    /// Writes what waits, then duration and index, and closes the file. Further frames are refused. Idempotent: each call waits for
+    /// the end.
     /// </summary>
     /// <param name="cancellationToken">Stops waiting; closing goes on.</param>
     /// <exception cref="IOException">The file could not be written; what was written before is there.</exception>
@@ -128,8 +141,9 @@ public sealed class WebMRecorder : IAsyncDisposable
     {
         lock (_gate)
         {
+            if (_writing is not null) return _options.TimeProvider.GetElapsedTime(_startedAt);
             StartLocked();
-            return _options.TimeProvider.GetElapsedTime(_startedAt);
+            return TimeSpan.Zero;
         }
     }
 

@@ -53,7 +53,11 @@ internal sealed class WebMWriter(Stream stream, IReadOnlyList<TrackHeader> track
     public async ValueTask AddAsync(RecordedFrame frame, CancellationToken cancellationToken)
     {
         if (_cluster.MustEndBefore(frame)) await FlushAsync(cancellationToken).ConfigureAwait(false);
-        if (frame is { IsKeyFrame: true, Track.IsVideo: true } && !_resolved.Contains(frame.Track)) await ResolveAsync(frame, cancellationToken).ConfigureAwait(false);
+        if (frame is { IsKeyFrame: true, Track.IsVideo: true } && !_resolved.Contains(frame.Track))
+        {
+            await ResolveAsync(frame, cancellationToken).ConfigureAwait(false);
+        }
+
         _cluster.Add(frame);
         var step = _times.TryGetValue(frame.Track, out var before) ? Math.Clamp(frame.Time - before.Last, 0, 1000) : 0;
         _times[frame.Track] = (Math.Max(before.Last, frame.Time), step);
@@ -158,7 +162,8 @@ internal sealed class WebMWriter(Stream stream, IReadOnlyList<TrackHeader> track
     private async ValueTask ResolveAsync(RecordedFrame keyFrame, CancellationToken cancellationToken)
     {
         if (keyFrame.Track.FillRoom(keyFrame.Data) is not { } room) return;
-        await RewriteAsync(_entryPositions[keyFrame.Track] + keyFrame.Track.RoomOffset, room.Written, cancellationToken).ConfigureAwait(false);
+        var position = _entryPositions[keyFrame.Track] + keyFrame.Track.RoomOffset;
+        await RewriteAsync(position, room.Written, cancellationToken).ConfigureAwait(false);
         _resolved.Add(keyFrame.Track);
     }
 

@@ -26,7 +26,11 @@ public sealed class ToneSource : IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">Pitch or level is out of bounds.</exception>
     public ToneSource(MediaCodec codec = MediaCodec.Pcmu, double frequencyHz = 440, double level = 0.25, TimeProvider? timeProvider = null)
     {
-        if (codec is not (MediaCodec.Pcmu or MediaCodec.Pcma)) throw new ArgumentException("A tone is made in PCMU or PCMA.", nameof(codec));
+        if (codec is not (MediaCodec.Pcmu or MediaCodec.Pcma))
+        {
+            throw new ArgumentException("A tone is made in PCMU or PCMA.", nameof(codec));
+        }
+
         if (frequencyHz is not (> 0 and < 4000)) throw new ArgumentOutOfRangeException(nameof(frequencyHz));
         if (level is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(level));
         _generator = new ToneGenerator(codec, frequencyHz, level);

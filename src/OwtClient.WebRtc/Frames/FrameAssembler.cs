@@ -49,7 +49,9 @@ internal sealed class FrameAssembler(MediaCodec codec, int clockRate, FramePool 
     /// <summary>Begins a frame.</summary>
     /// <param name="timestamp">RTP timestamp of its packets.</param>
     /// <param name="isStart">Whether the packet at hand is the frame's first one; if not the frame is lost already.</param>
-    /// <param name="skippedFrames">How many frames the sender numbered between the last one and this, or null if it does not number them.</param>
+    /// <param name="skippedFrames">
+    /// How many frames the sender numbered between the last one and this, or null if it does not number them.
+    /// </param>
     public void Open(uint timestamp, bool isStart, int? skippedFrames)
     {
         // Numbers jump without a gap when a server leaves out layers: that is no loss. Without numbers a gap that touches neither the

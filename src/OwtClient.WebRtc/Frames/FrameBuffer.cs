@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace OwtClient.WebRtc.Frames;
 
-/// <summary>Growing memory for one frame, and the <see cref="EncodedFrame"/> that hands it out. Belongs to a <see cref="FramePool"/>.</summary>
+/// <summary>
+/// Growing memory for one frame, and the <see cref="EncodedFrame"/> that hands it out. Belongs to a <see cref="FramePool"/>.
+/// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Disposing the frame means returning this buffer, which its receiver does.")]
 internal sealed class FrameBuffer
 {

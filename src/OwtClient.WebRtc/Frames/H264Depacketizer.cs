@@ -42,7 +42,9 @@ internal sealed class H264Depacketizer(FrameAssembler frames) : IDepacketizer
 
     public bool TryTakeFrame([NotNullWhen(true)] out EncodedFrame? frame) => frames.TryTakeFrame(out frame);
 
-    /// <summary>Parameter sets newer than the kept ones may lie in the gap before this picture: it must not be shown with the old ones.</summary>
+    /// <summary>
+    /// Parameter sets newer than the kept ones may lie in the gap before this picture: it must not be shown with the old ones.
+    /// </summary>
     private bool MissesParameterSets => _openedAfterGap && !_parameterSets.Bytes.IsEmpty;
 
     private DepacketizeStatus Append(ReadOnlySpan<byte> payload)

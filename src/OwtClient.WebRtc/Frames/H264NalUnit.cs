@@ -32,6 +32,8 @@ internal static class H264NalUnit
         _ => true,
     };
 
-    /// <summary>first_mb_in_slice, an Exp-Golomb number at the very start of the slice header, is 0: a single 1 bit (H.264 §7.3.3).</summary>
+    /// <summary>
+    /// first_mb_in_slice, an Exp-Golomb number at the very start of the slice header, is 0: a single 1 bit (H.264 §7.3.3).
+    /// </summary>
     private static bool IsFirstSlice(ReadOnlySpan<byte> nalUnit) => nalUnit.Length > 1 && (nalUnit[1] & 0x80) != 0;
 }

@@ -4,7 +4,9 @@ namespace OwtClient.Media.Tests.Matroska;
 
 public class MatroskaBlockTests
 {
-    /// <summary>The lacing examples of RFC 9559 §10.3: frames of 800, 500 and 1000 bytes, with the lengths' bytes as printed there.</summary>
+    /// <summary>
+    /// The lacing examples of RFC 9559 §10.3: frames of 800, 500 and 1000 bytes, with the lengths' bytes as printed there.
+    /// </summary>
     [Theory]
     [InlineData("02 02 ffffff23 fff5")]
     [InlineData("06 02 4320 5ed3")]

@@ -15,7 +15,11 @@ public class MatroskaReaderTests
             Cluster(
                 1000,
                 Element(MatroskaId.SimpleBlock, [0x81, 0, 0, 0x80, 10]),
-                Element(MatroskaId.BlockGroup, Element(MatroskaId.Block, [0x81, 0, 40, 0, 11]), Number(MatroskaId.ReferenceBlock, 1), Number(MatroskaId.BlockDuration, 40)),
+                Element(
+                    MatroskaId.BlockGroup,
+                    Element(MatroskaId.Block, [0x81, 0, 40, 0, 11]),
+                    Number(MatroskaId.ReferenceBlock, 1),
+                    Number(MatroskaId.BlockDuration, 40)),
                 Element(MatroskaId.BlockGroup, Element(MatroskaId.Block, [0x81, 0, 80, 0, 12])))));
         Assert.Equal([1000, 1040, 1080], frames.Select(f => f.Timestamp.TotalMilliseconds));
         Assert.Equal([true, false, true], frames.Select(f => f.IsKeyFrame));
@@ -30,7 +34,9 @@ public class MatroskaReaderTests
         Assert.Equal([0, 20, 40], frames.Select(f => f.Timestamp.TotalMilliseconds));
     }
 
-    /// <summary>Packets of 2.5 ms at whole milliseconds: the stored times are rounded, the delivered ones exact; a real gap stays.</summary>
+    /// <summary>
+    /// Packets of 2.5 ms at whole milliseconds: the stored times are rounded, the delivered ones exact; a real gap stays.
+    /// </summary>
     [Fact]
     public async Task RoundedTimesOfSound_AreMadeExact()
     {
@@ -45,7 +51,11 @@ public class MatroskaReaderTests
     {
         var frames = await Vector.FramesOfAsync(File(
             Element(MatroskaId.Void, new byte[100_000]),
-            Cluster(0, Element(0xA7, [1]), Element(MatroskaId.SimpleBlock, [0x83, 0, 0, 0x80, 9]), Element(MatroskaId.SimpleBlock, [0x81, 0, 0, 0x80, 10]))));
+            Cluster(
+                0,
+                Element(0xA7, [1]),
+                Element(MatroskaId.SimpleBlock, [0x83, 0, 0, 0x80, 9]),
+                Element(MatroskaId.SimpleBlock, [0x81, 0, 0, 0x80, 10]))));
         Assert.Equal([10], Assert.Single(frames).Data.ToArray());
     }
 

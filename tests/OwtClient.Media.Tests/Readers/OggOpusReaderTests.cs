@@ -83,7 +83,8 @@ public class OggOpusReaderTests
             if (endsPacket || i < packets.Length - 1) lacing.Add((byte)(packets[i].Length % 255));
         }
 
-        byte[] page = [.. "OggS"u8, 0, flags, .. new byte[8], .. BitConverter.GetBytes(serial), .. new byte[8], (byte)lacing.Count, .. lacing, .. packets.SelectMany(p => p)];
+        byte[] head = [.. "OggS"u8, 0, flags, .. new byte[8], .. BitConverter.GetBytes(serial), .. new byte[8]];
+        byte[] page = [.. head, (byte)lacing.Count, .. lacing, .. packets.SelectMany(p => p)];
         BinaryPrimitives.WriteUInt32LittleEndian(page.AsSpan(22), OggCrc.Add(0, page));
         return page;
     }
