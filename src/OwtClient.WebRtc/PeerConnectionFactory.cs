@@ -53,6 +53,7 @@ public sealed class PeerConnectionFactory : IPeerConnectionFactory
         }
 
         foreach (var connection in open) await connection.DisposeAsync().ConfigureAwait(false);
+        await _shared.WarmUp.ConfigureAwait(false);
         _shared.Dispose();
     }
 

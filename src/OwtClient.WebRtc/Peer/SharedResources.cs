@@ -25,6 +25,7 @@ internal sealed class SharedResources : IDisposable
         };
         Transport = new UdpTransport(sockets, options.LoggerFactory.CreateLogger(typeof(UdpTransport).FullName!));
         _certificate = new Lazy<DtlsCertificate>(() => DtlsCertificate.Create(DtlsKeyKind.EcdsaP256, time));
+        WarmUp = Task.Run(() => _ = _certificate.Value); // the first key of a process takes tens of milliseconds
     }
 
     public MonotonicClock Clock { get; }
@@ -38,11 +39,15 @@ internal sealed class SharedResources : IDisposable
 
     public FramePool Frames { get; } = new();
 
+    /// <summary>Completes when what takes long the first time is made; nobody needs to wait for it but who disposes.</summary>
+    public Task WarmUp { get; }
+
     public DtlsCertificate Certificate => _certificate.Value;
 
+    /// <summary>To be called after <see cref="WarmUp"/>.</summary>
     public void Dispose()
     {
         Transport.Dispose();
-        if (_certificate.IsValueCreated) _certificate.Value.Dispose();
+        _certificate.Value.Dispose();
     }
 }
