@@ -28,12 +28,20 @@ internal sealed partial class ConnectionCore
         {
             DatagramKind.Rtp => TryHandleRtp(now, datagram, ref arrival),
             DatagramKind.Rtcp => TryHandleRtcp(now, datagram),
-            DatagramKind.Stun => TryHandleGathering(now, @base, remote, datagram)
-                || Ice.HandleDatagram(now, @base, remote, datagram) == IceDatagramStatus.Handled,
+            DatagramKind.Stun => TryHandleGathering(now, @base, remote, datagram) || TryHandleCheck(now, @base, remote, datagram),
             _ => kind == DatagramKind.Dtls,
         };
         if (!used) _statistics.PacketsDiscarded++;
         return kind;
+    }
+
+    private bool TryHandleCheck(Instant now, TransportAddress @base, TransportAddress remote, Span<byte> datagram)
+    {
+        if (Ice.HandleDatagram(now, @base, remote, datagram) != IceDatagramStatus.Handled) return false;
+
+        // Who only receives learns the round-trip time, which spaces its requests for repairs, from connectivity checks alone.
+        if (Ice.SelectedPair?.RoundTripTime is { } roundTripTime) _session.SetRoundTripTime(roundTripTime);
+        return true;
     }
 
     private bool TryHandleRtp(Instant now, Span<byte> datagram, ref PacketArrival arrival)

@@ -217,6 +217,34 @@ public class RtpSessionTests
     }
 
     [Fact]
+    public void SeveralSenders_EachReport_AndTheFirstCarriesTheBlocks()
+    {
+        var session = MakeSession();
+        session.Router.AddSource(Source, session.AddReceiveStream(VideoOptions()));
+        session.HandleRtp(At(0), Packet(1));
+        SendStream[] sent = [AddSender(session), AddSender(session), AddSender(session)];
+        foreach (var stream in sent[..2])
+        {
+            var written = stream.WritePacket(At(0), new OutgoingPacket(Video, default), [1, 2], _buffer);
+            stream.Commit(At(0), _buffer.AsSpan(0, written), 2);
+        }
+
+        session.Start(At(0));
+        Assert.True(session.TryPollTransmit(session.Deadline!.Value, _buffer, out var length, out _));
+        Assert.Equal(RtcpParseStatus.Ok, RtcpCompoundReader.Parse(_buffer.AsSpan(0, length), out var compound));
+        foreach (var (stream, count) in ((SendStream, int)[])[(sent[0], 1), (sent[1], 0)]) // the third sent nothing
+        {
+            Assert.True(compound.TryRead(out var packet));
+            Assert.True(SenderReport.TryRead(packet, out var report, out var blocks));
+            Assert.Equal((stream.Ssrc, 1u, 2u, count), (report.Sender, report.PacketCount, report.OctetCount, blocks.Count));
+        }
+
+        Assert.True(compound.TryRead(out var names));
+        Assert.True(SourceDescription.TryReadCname(names, sent[0].Ssrc, out _));
+        Assert.False(compound.TryRead(out _));
+    }
+
+    [Fact]
     public void MoreStreamsThanOneReportHolds_TakeTurns()
     {
         var session = MakeSession();
