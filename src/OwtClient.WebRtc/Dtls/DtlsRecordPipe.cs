@@ -47,7 +47,7 @@ internal sealed class DtlsRecordPipe(DtlsDatagramQueue received, int maxDatagram
         }
 
         var record = TakeRecord();
-        if (record.Count == 0 || record.Count > buffer.Length) return -1;
+        if (!HasKnownVersion(record) || record.Count > buffer.Length) return -1;
         record.AsSpan().CopyTo(buffer);
         return record.Count;
     }
@@ -96,6 +96,9 @@ internal sealed class DtlsRecordPipe(DtlsDatagramQueue received, int maxDatagram
         _records = _records[length..];
         return record;
     }
+
+    /// <summary>DTLS 1.0, as hellos are marked, or 1.2. BouncyCastle ends the association for some versions that do not exist.</summary>
+    private static bool HasKnownVersion(ReadOnlySpan<byte> record) => record is [_, 0xfe, 0xff or 0xfd, ..];
 
     private void Gather()
     {

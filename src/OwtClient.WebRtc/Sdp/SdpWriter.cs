@@ -41,7 +41,7 @@ internal static class SdpWriter
     private static void WriteFormats(StringBuilder text, SdpMedia media)
     {
         foreach (var feedback in media.Feedback.Where(line => line.PayloadType is null)) text.Attribute("rtcp-fb", feedback);
-        foreach (var rtpMap in media.RtpMaps)
+        foreach (var rtpMap in media.RtpMaps.DistinctBy(line => line.PayloadType)) // a peer may repeat one
         {
             text.Attribute("rtpmap", rtpMap);
             foreach (var feedback in media.Feedback.Where(line => line.PayloadType == rtpMap.PayloadType)) text.Attribute("rtcp-fb", feedback);
