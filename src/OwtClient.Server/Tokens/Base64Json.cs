@@ -31,6 +31,12 @@ internal static class Base64Json
             return false;
         }
 
+        if (!ReadableText.IsIn(json))
+        {
+            error = "Bad escaped character in JSON";
+            return false;
+        }
+
         if (json.ValueKind == JsonValueKind.Object) return true;
         error = "Cannot read properties of " + Describe(json);
         return false;

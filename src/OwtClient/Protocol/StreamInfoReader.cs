@@ -8,6 +8,8 @@ namespace OwtClient.Protocol;
 /// <summary>Makes a <see cref="StreamDescription"/> of the server's words (PROTOCOL §7). Never fails: what is missing stays empty.</summary>
 internal static class StreamInfoReader
 {
+    private const double LongestSeconds = 24 * 60 * 60; // beyond a day it is a mistake, and far beyond no TimeSpan
+
     public static StreamDescription Read(StreamInfoMessage message)
     {
         var tracks = message.Media?.Tracks ?? [];
@@ -95,7 +97,7 @@ internal static class StreamInfoReader
         Resolutions = [.. (optional.Parameters?.Resolution ?? []).Select(r => new Resolution(r.Width, r.Height))],
         FrameRates = optional.Parameters?.Framerate ?? [],
         BitrateMultipliers = [.. (optional.Parameters?.Bitrate ?? []).Select(Multiplier).OfType<double>()],
-        KeyFrameIntervals = [.. (optional.Parameters?.KeyFrameInterval ?? []).Select(TimeSpan.FromSeconds)],
+        KeyFrameIntervals = [.. (optional.Parameters?.KeyFrameInterval ?? []).Select(seconds => Seconds(seconds)).OfType<TimeSpan>()],
     };
 
     private static AudioFormat? AudioFormat(FormatMessage? format) =>
@@ -105,7 +107,7 @@ internal static class StreamInfoReader
 
     private static Resolution? Size(ResolutionMessage? size) => size is null ? null : new Resolution(size.Width, size.Height);
 
-    private static TimeSpan? Seconds(double? seconds) => seconds is { } value ? TimeSpan.FromSeconds(value) : null;
+    private static TimeSpan? Seconds(double? seconds) => seconds is >= 0 and <= LongestSeconds ? TimeSpan.FromSeconds(seconds.Value) : null;
 
     private static double? KilobitsPerSecond(JsonElement? bitrate) => bitrate switch
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace OwtClient.Fuzz.Harness;
 
@@ -18,6 +19,19 @@ internal static class Fuzzer
         Assert.NotEmpty(seeds);
         var mutator = new Mutator(new Random(FuzzLimits.Seed));
         Run(inputs, maxAllocated, number => number < seeds.Count ? seeds[number] : mutator.Mutate(seeds), target, Convert.ToHexString);
+    }
+
+    /// <summary>Like <see cref="Bytes"/>, with inputs that stay JSON every other time.</summary>
+    public static void Json(IReadOnlyList<byte[]> seeds, Action<byte[]> target, int inputs = 4000, long maxAllocated = DefaultMaxAllocated)
+    {
+        var random = new Random(FuzzLimits.Seed);
+        var (bytes, json) = (new Mutator(random), new JsonMutator(random));
+        Run(
+            inputs,
+            maxAllocated,
+            number => number < seeds.Count ? seeds[number] : random.Next(2) == 0 ? bytes.Mutate(seeds) : json.Mutate(seeds[random.Next(seeds.Count)]),
+            target,
+            Encoding.UTF8.GetString);
     }
 
     /// <summary>Calls a target with seeds of random operation sequences: the target draws its operations from <c>new Random(seed)</c>.</summary>

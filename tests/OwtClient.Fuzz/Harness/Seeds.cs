@@ -20,6 +20,20 @@ internal static class Seeds
     /// <summary>The payloads of requests, answers and notifications of recorded conversations, as JSON.</summary>
     public static IReadOnlyList<byte[]> Messages => RecordedMessages.Value;
 
+    /// <summary>JSON as a transport gives it: from text, so that bytes which are no UTF-8 are replaced before. Null if it is none.</summary>
+    public static JsonElement? TryParse(byte[] input)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetString(input));
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static string[] Files(string folder) => Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Seeds", folder)).Order().ToArray();
 
     private static List<byte[]> ReadMessages()
