@@ -90,7 +90,8 @@ public sealed class ConferenceServer : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(user);
         ArgumentNullException.ThrowIfNull(role);
         if (RolePermission.Of(role) is null) throw new ArgumentException($"There is no role '{role}'.", nameof(role));
-        var target = FindRoom(room ?? _options.DefaultRoom) ?? throw new InvalidOperationException($"There is no room '{room}'.");
+        var name = room ?? _options.DefaultRoom;
+        var target = FindRoom(name) ?? throw new InvalidOperationException($"There is no room '{name}'.");
         return _tokens.Create(_options.PublicHost ?? Url.Authority, secure: false, target.Id, user, role);
     }
 

@@ -9,6 +9,9 @@ namespace OwtClient.Server.EngineIo;
 internal sealed class EngineIoServer(
     EngineIoOptions options, TimeProvider time, ILogger logger, Func<EngineIoSession, IEngineIoHandler> accept) : IAsyncDisposable
 {
+    /// <summary>Real time, whatever the server's clock does: one that a test holds still must not hold up a stop.</summary>
+    private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(500);
+
     private readonly ConcurrentDictionary<string, (EngineIoSession Session, Task Run)> _sessions = new();
     private volatile bool _stopped;
 
@@ -35,16 +38,22 @@ internal sealed class EngineIoServer(
         return webSocket ? UpgradeAsync(context, known.Session) : PollAsync(context, known.Session);
     }
 
-    /// <summary>Ends all sessions; further requests are refused.</summary>
+    /// <summary>Ends all sessions, which may fetch what was sent to them for a moment yet; further requests are refused.</summary>
     public async ValueTask DisposeAsync()
     {
         _stopped = true;
-        foreach (var (session, run) in _sessions.Values)
+        var all = _sessions.Values.ToArray();
+        foreach (var (session, _) in all) session.CloseAfterFlush(EngineIoCloseReason.ServerStopped);
+        await Task.WhenAny(Task.WhenAll(all.Select(entry => WhenClosedAsync(entry.Session))), Task.Delay(StopGrace)).ConfigureAwait(false);
+        foreach (var (session, run) in all)
         {
             session.Close(EngineIoCloseReason.ServerStopped);
             await run.ConfigureAwait(false);
         }
     }
+
+    private static async Task WhenClosedAsync(EngineIoSession session) =>
+        await Task.Delay(Timeout.InfiniteTimeSpan, session.Closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task OpenAsync(HttpContext context, bool webSocket, string? versionText)
     {

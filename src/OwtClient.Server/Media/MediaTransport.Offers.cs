@@ -22,9 +22,14 @@ internal sealed partial class MediaTransport
                 await AnswerAsync(offer, sessions).ConfigureAwait(false);
                 return;
             }
-            catch (Exception e) when (e is SdpException or InvalidOperationException)
+            catch (SdpException e)
             {
                 refusal = e.Message;
+            }
+            catch (Exception e) // whatever it was, the client hears that there will be no answer
+            {
+                Log.WorkFailed(_agent.Logger, e);
+                refusal = "The offer cannot be answered.";
             }
         }
 

@@ -66,7 +66,7 @@ internal sealed partial class MediaTransport
             "candidate" => _queue.TryPost(() => HandleCandidateAsync(signaling)),
             _ => true, // answers and removed candidates have no effect (PROTOCOL §4.10)
         };
-        if (!posted) Stop(); // a client that floods its own transport loses it
+        if (!posted && !_ended) Task.Run(() => Fail("Too many signaling messages.")); // a client that floods its transport loses it
     }
 
     /// <summary>Ends the transport and its sessions without a word to the room, which knows.</summary>

@@ -70,6 +70,7 @@ internal sealed class Room(string id, string name, RoomLimits limits)
         tracks = found;
         if (!_participants.TryGetValue(participantId, out var participant)) return "Participant has NOT joined";
         if (requests.Any(request => !participant.Permission.MaySubscribe(request.Kind))) return "unauthorized";
+        if (_subscriptions.Values.Count(subscription => subscription.OwnerId == participantId) >= limits.SubscriptionsEach) return "Too many subscriptions";
         foreach (var request in requests.OrderBy(request => request.Kind))
         {
             if (CheckSource(request.Kind, request.From, request.Format, request.Parameters, out var source) is { } refusal) return refusal;

@@ -22,6 +22,7 @@ internal sealed partial class Membership
 
     private void OnData(object? sender, SignalingDataEventArgs e)
     {
+        if (e.Name == "drop") EndAsync(DisconnectReason.Dropped); // before the end of the connection, which is on its heels
         if (_notifications.Writer.TryWrite(e)) return;
         Log.TooManyNotifications(_logger);
         EndAsync(DisconnectReason.ConnectionLost);
@@ -43,8 +44,7 @@ internal sealed partial class Membership
     private async ValueTask HandleAsync(Notification notification)
     {
         _context.Router.Dispatch(notification);
-        if (notification is Notification.Dropped) _ = EndAsync(DisconnectReason.Dropped);
-        else if (notification is Notification.TextReceived text) await _dispatcher.PostAsync(() => _listener.OnText(text)).ConfigureAwait(false);
+        if (notification is Notification.TextReceived text) await _dispatcher.PostAsync(() => _listener.OnText(text)).ConfigureAwait(false);
         else if (_roster.Apply(notification) is { } change)
         {
             (_participants, _streams) = (_roster.Participants, _roster.Streams);

@@ -1,3 +1,4 @@
+using OwtClient.Conference;
 using OwtClient.Server;
 using OwtClient.Streams;
 using OwtClient.WebRtc;
@@ -109,14 +110,18 @@ public sealed class ForwardingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ServerThatIsDisposedInTheMiddle_EndsEverythingAndReturns()
+    public async Task ServerThatIsDisposedInTheMiddle_DropsItsParticipantsAndReturns()
     {
         await using var publisher = await JoinAsync("publisher");
+        var disconnected = new TaskCompletionSource<DisconnectReason>(TaskCreationOptions.RunContinuationsAsynchronously);
+        publisher.Disconnected += (_, e) => disconnected.TrySetResult(e.Reason);
         var video = new LocalVideoTrack();
         await using var publication = await publisher.PublishAsync(new LocalStream(video), cancellationToken: Stop);
         SendFrame(video, isKey: true);
 
         await _server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), Stop);
+
+        Assert.Equal(DisconnectReason.Dropped, await disconnected.Task.WaitAsync(TimeSpan.FromSeconds(10), Stop));
     }
 
     private async Task<ConferenceClient> JoinAsync(string user)

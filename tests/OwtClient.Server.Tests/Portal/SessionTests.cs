@@ -1,3 +1,5 @@
+using OwtClient.Server.Rooms;
+
 namespace OwtClient.Server.Tests.Portal;
 
 /// <summary>Publish, subscribe and control over memory connections, with the order of events of PROTOCOL §4 and §5.</summary>
@@ -248,6 +250,20 @@ public class SessionTests
         }
 
         Assert.Equal(expected, compared);
+    }
+
+    [Fact]
+    public void Limits_AreKept()
+    {
+        var portal = new PortalFixture(new RoomLimits(Participants: 10, Inputs: 1, SubscriptionsEach: 1));
+        var alice = portal.Join();
+        var id = portal.Publish(alice);
+        PortalFixture.RequestSubscribe(alice, id);
+
+        var second = alice.RequestText("publish", new { media = new { tracks = Array.Empty<object>() } });
+
+        Assert.Equal("""["error","Too many inputs"]""", second);
+        Assert.Equal("""["error","Too many subscriptions"]""", Text(PortalFixture.RequestSubscribe(alice, id)));
     }
 
     [Fact]
