@@ -88,19 +88,17 @@ public class SocketIoServerTests
     }
 
     [Theory]
-    [InlineData(2, WebSocket)]
     [InlineData(2, Polling)]
     [InlineData(3, WebSocket)]
-    [InlineData(4, Polling)]
     [InlineData(4, Upgrade)]
     public async Task PingsAndPongs_KeepTheConnection_AndAFrozenClientIsNoticed(int major, string options)
     {
         await using var host = await SocketIoHost.StartAsync(
-            new EngineIoOptions { PingInterval = TimeSpan.FromMilliseconds(100), PingTimeout = TimeSpan.FromSeconds(2) });
+            new EngineIoOptions { PingInterval = TimeSpan.FromMilliseconds(100), PingTimeout = TimeSpan.FromSeconds(4) });
         await using var client = await ConnectAsync(host, major, options);
         var served = await host.Clients.Reader.ReadAsync(Token);
 
-        await Task.Delay(TimeSpan.FromSeconds(3), Token); // longer than it may be silent
+        await Task.Delay(TimeSpan.FromSeconds(5), Token); // longer than it may be silent
         Assert.False(served.Closed.IsCompleted);
         await client.EmitAsync("ok");
         await AckAsync(client);

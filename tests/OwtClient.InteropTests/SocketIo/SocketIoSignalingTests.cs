@@ -125,11 +125,11 @@ public class SocketIoSignalingTests
     [InlineData(4)]
     public async Task AServerThatFallsSilent_IsNoticed(int major)
     {
-        await using var portal = await NodePortal.StartAsync(major, new JsonObject { ["pingInterval"] = 200, ["pingTimeout"] = 200 });
+        await using var portal = await NodePortal.StartAsync(major, new JsonObject { ["pingInterval"] = 100, ["pingTimeout"] = 4000 });
         await using var signaling = new SocketIoSignaling();
         var recorder = new SignalingRecorder(signaling);
         await signaling.ConnectAsync(portal.Address, Token);
-        await Task.Delay(TimeSpan.FromMilliseconds(700), Token); // several ping intervals: a live server must not be given up
+        await Task.Delay(TimeSpan.FromSeconds(5), Token); // longer than it may be silent: a live server must not be given up
         Assert.False(recorder.IsDisconnected);
 
         await portal.FreezeAsync();

@@ -23,8 +23,10 @@ internal sealed record EngineIoHandshake(string SessionId, TimeSpan PingInterval
             if (root.ValueKind != JsonValueKind.Object) return false;
             if (!root.TryGetProperty("sid", out var sid) || sid.ValueKind != JsonValueKind.String) return false;
             if (Milliseconds(root, "pingInterval") is not { } interval || Milliseconds(root, "pingTimeout") is not { } timeout) return false;
-            var canUpgrade = root.TryGetProperty("upgrades", out var upgrades) && upgrades.ValueKind == JsonValueKind.Array
-                && upgrades.EnumerateArray().Any(u => u.ValueKind == JsonValueKind.String && u.ValueEquals("websocket"));
+            // The library insists on this list, of texts; without it it would wait for ever.
+            if (!root.TryGetProperty("upgrades", out var upgrades) || upgrades.ValueKind != JsonValueKind.Array) return false;
+            if (upgrades.EnumerateArray().Any(u => u.ValueKind != JsonValueKind.String)) return false;
+            var canUpgrade = upgrades.EnumerateArray().Any(u => u.ValueEquals("websocket"));
             handshake = new EngineIoHandshake(sid.GetString()!, interval, timeout, canUpgrade);
             return true;
         }
