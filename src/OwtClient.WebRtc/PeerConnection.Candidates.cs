@@ -22,6 +22,7 @@ public sealed partial class PeerConnection
         {
             ThrowIfDisposed();
             if (_negotiation.Remote is null) throw new InvalidOperationException("There is no remote description the candidate could belong to.");
+            if (candidate.UsernameFragment is { } ufrag && ufrag != _negotiation.RemoteUfrag) return Task.CompletedTask; // of another generation
             if (!_driver.TryAddRemoteCandidate(candidate)) throw new SdpException("The candidate is malformed.");
         }
 

@@ -27,6 +27,9 @@ internal sealed class SessionNegotiation(LocalSession identity)
     /// <summary>The newest remote description that was set, or null.</summary>
     public SdpSession? Remote { get; private set; }
 
+    /// <summary>The peer's user name fragment by <see cref="Remote"/>, or null.</summary>
+    public string? RemoteUfrag { get; private set; }
+
     /// <summary>Writes an offer. False when there are more codecs than payload types.</summary>
     public bool TryCreateOffer(IReadOnlyList<LocalSection> sections, out string text)
     {
@@ -73,7 +76,7 @@ internal sealed class SessionNegotiation(LocalSession identity)
         if (rule == NegotiationRule.None) rule = RemoteDescription.TryReadTransport(remote, out transport);
         if (rule == NegotiationRule.None && isAnswer && transport!.Setup == SdpSetup.ActPass) rule = NegotiationRule.SetupConflict;
         if (rule != NegotiationRule.None) return new NegotiationError(rule);
-        Remote = remote;
+        (Remote, RemoteUfrag) = (remote, transport!.IceUfrag);
         Step(DescriptionSide.Remote, description.Type);
         if (isAnswer) outcome = Agree(DescriptionSide.Remote);
         return default;

@@ -175,13 +175,22 @@ internal sealed partial class ConnectionDriver : IDatagramHandler, IDtlsObserver
 
     private void HandleDue()
     {
-        lock (_gate)
+        try
         {
-            if (IsClosed) return;
-            _timer.HandleFired();
-            var now = _shared.Clock.Now;
-            _core.HandleTimeout(now);
-            DrainLocked(now);
+            lock (_gate)
+            {
+                if (IsClosed) return;
+                _timer.HandleFired();
+                var now = _shared.Clock.Now;
+                _core.HandleTimeout(now);
+                DrainLocked(now);
+            }
+        }
+#pragma warning disable CA1031 // on a timer's thread it would end the process, and with it all other connections
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.TimerFailed(_logger, e);
         }
     }
 

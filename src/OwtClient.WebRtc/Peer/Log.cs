@@ -32,4 +32,7 @@ internal static partial class Log
 
     [LoggerMessage(208, LogLevel.Warning, "The name of a STUN server was not resolved.")]
     public static partial void StunServerUnknown(ILogger logger, Exception exception);
+
+    [LoggerMessage(209, LogLevel.Error, "A connection's timer failed.")]
+    public static partial void TimerFailed(ILogger logger, Exception exception);
 }
