@@ -50,6 +50,9 @@ internal abstract record NegotiationInput
     /// <summary>The own side of ICE or DTLS failed for good.</summary>
     public sealed record PeerFailed : NegotiationInput;
 
+    /// <summary>The server ended the transport properly (DTLS close_notify).</summary>
+    public sealed record PeerClosed : NegotiationInput;
+
     /// <summary>The application or the client wants it to end.</summary>
     public sealed record Stop(SessionEndReason Reason) : NegotiationInput;
 

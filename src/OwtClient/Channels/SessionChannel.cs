@@ -192,6 +192,7 @@ internal sealed partial class SessionChannel : IAsyncDisposable
     private void OnConnectionState(object? sender, PeerConnectionState state)
     {
         if (state == PeerConnectionState.Connected) Post(new NegotiationInput.PeerConnected());
-        else if (state is PeerConnectionState.Failed or PeerConnectionState.Closed) Post(new NegotiationInput.PeerFailed());
+        else if (state == PeerConnectionState.Failed) Post(new NegotiationInput.PeerFailed());
+        else if (state == PeerConnectionState.Closed) Post(new NegotiationInput.PeerClosed());
     }
 }

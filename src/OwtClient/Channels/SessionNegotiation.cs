@@ -9,8 +9,12 @@ namespace OwtClient.Channels;
 /// </remarks>
 internal sealed class SessionNegotiation(NegotiationLimits limits)
 {
+    /// <summary>A server that closes a transport says why on the signaling connection, which may come a moment later.</summary>
+    private static readonly TimeSpan WordOfFarewell = TimeSpan.FromSeconds(1);
+
     private const int MaxHeldCandidates = 64; // more than a machine has addresses; bounds what an engine gone wild can make us keep
-    private const string SourceLost = "Source stream loss";
+    private const string SourceLost = "Source stream loss"; // reasons by their stable beginnings (PROTOCOL §4.14)
+    private const string OwnerLeft = "Owner leave";
 
     private readonly Queue<NegotiationEffect> _effects = [];
     private readonly List<IceCandidate> _heldCandidates = []; // the server drops what comes before its answer (PROTOCOL §5.6)
@@ -18,6 +22,7 @@ internal sealed class SessionNegotiation(NegotiationLimits limits)
     private bool _transportReady;
     private bool _sessionReady;
     private bool _peerConnected;
+    private bool _peerClosed;
 
     public NegotiationState State { get; private set; } = NegotiationState.Idle;
 
@@ -44,7 +49,13 @@ internal sealed class SessionNegotiation(NegotiationLimits limits)
                 End(stop.Reason, stop.Reason is SessionEndReason.Left or SessionEndReason.Disconnected ? null : SessionId);
                 break;
             case NegotiationInput.TimeLimit when Deadline is { } deadline && now >= deadline:
-                Fail(new ConferenceException(ConferenceError.Timeout, Overdue()));
+                Fail(_peerClosed
+                    ? new ConferenceException(ConferenceError.ConnectionFailed, "The server closed the transport and did not say why.")
+                    : new ConferenceException(ConferenceError.Timeout, Overdue()));
+                break;
+            case NegotiationInput.PeerClosed:
+                _peerClosed = true;
+                Deadline = Deadline is { } earlier && earlier < now + WordOfFarewell ? earlier : now + WordOfFarewell;
                 break;
             case NegotiationInput.PeerFailed:
                 Fail(new ConferenceException(ConferenceError.ConnectionFailed, "ICE or DTLS failed: no media can flow between here and the server."));
@@ -151,10 +162,14 @@ internal sealed class SessionNegotiation(NegotiationLimits limits)
         _heldCandidates.Clear();
     }
 
-    /// <summary>The server has forgotten the session already; a subscription whose source went has ended, not failed.</summary>
+    /// <summary>
+    /// The server has forgotten the session already. A subscription whose source went has ended, not failed; so has everything of a participant
+    /// that was dropped, of which this may be the first sign.
+    /// </summary>
     private void HandleSessionFailed(string reason)
     {
         if (State == NegotiationState.Ready && reason.StartsWith(SourceLost, StringComparison.Ordinal)) End(SessionEndReason.SourceEnded, null);
+        else if (reason.StartsWith(OwnerLeft, StringComparison.Ordinal)) End(SessionEndReason.Disconnected, null);
         else Close(null, new ConferenceException(ConferenceError.SessionFailed, $"The server ended the session: {reason}", serverText: reason), null);
     }
 

@@ -6,6 +6,8 @@ namespace OwtClient.Conference;
 /// <content>What the server says unasked, and the end.</content>
 internal sealed partial class Membership
 {
+    private volatile SignalingDisconnectedEventArgs? _loss;
+
     /// <summary>Begins to end, once; everybody gets the same task, which never fails.</summary>
     public Task EndAsync(DisconnectReason reason, Exception? exception = null)
     {
@@ -24,11 +26,26 @@ internal sealed partial class Membership
     {
         if (e.Name == "drop") EndAsync(DisconnectReason.Dropped); // before the end of the connection, which is on its heels
         if (_notifications.Writer.TryWrite(e)) return;
+        lock (_gate)
+        {
+            if (_end is not null || _loss is not null) return; // closed, not full
+        }
+
         Log.TooManyNotifications(_logger);
         EndAsync(DisconnectReason.ConnectionLost);
     }
 
-    private void OnDisconnected(object? sender, SignalingDisconnectedEventArgs e) => EndAsync(DisconnectReason.ConnectionLost, e.Exception);
+    /// <summary>What came before the loss is handled before it: a <c>drop</c>, above all, which explains it.</summary>
+    private void OnDisconnected(object? sender, SignalingDisconnectedEventArgs e)
+    {
+        lock (_gate)
+        {
+            if (Info is null) EndAsync(DisconnectReason.ConnectionLost, e.Exception);
+            else _loss = e;
+        }
+
+        _notifications.Writer.TryComplete();
+    }
 
     private async Task ReadNotificationsAsync()
     {
@@ -39,6 +56,8 @@ internal sealed partial class Membership
             if (notification is null) Log.NotificationIgnored(_logger, data.Name, problem!);
             else await HandleAsync(notification).ConfigureAwait(false);
         }
+
+        if (_loss is { } loss) _ = EndAsync(DisconnectReason.ConnectionLost, loss.Exception);
     }
 
     private async ValueTask HandleAsync(Notification notification)

@@ -25,6 +25,7 @@ public class SessionNegotiationTests
         ["SessionFailed"] = new NegotiationInput.SessionFailed("Node lost"),
         ["Removed"] = new NegotiationInput.Removed(),
         ["PeerConnected"] = new NegotiationInput.PeerConnected(),
+        ["PeerClosed"] = new NegotiationInput.PeerClosed(),
         ["PeerFailed"] = new NegotiationInput.PeerFailed(),
         ["Stop"] = new NegotiationInput.Stop(SessionEndReason.Stopped),
         ["TimeLimit"] = new NegotiationInput.TimeLimit(),
@@ -47,6 +48,7 @@ public class SessionNegotiationTests
         SessionFailed   -                       -                  Closed+Close          Closed+Close  Closed+Close              Closed+Close                Closed+Close         -
         Removed         -                       -                  Closed+Close          Closed+Close  Closed+Close              Closed+Close                Closed+Close         -
         PeerConnected   -                       -                  -                     -             -                         -                           -                    -
+        PeerClosed      -                       -                  -                     -             -                         -                           -                    -
         PeerFailed      Closed+Close            Closed+Close       Closed+Close          Closed+Close  Closed+Close              Closed+Close                Closed+Close         -
         Stop            Closed+Close            Closed+Close       Closed+Close          Closed+Close  Closed+Close              Closed+Close                Closed+Close         -
         TimeLimit       -                       -                  Closed+Close          Closed+Close  Closed+Close              Closed+Close                -                    -
@@ -152,6 +154,30 @@ public class SessionNegotiationTests
         Assert.Null(negotiation.Deadline);
     }
 
+    /// <summary>A server that drops somebody ends the transports first: the reason comes behind, on the other connection.</summary>
+    [Fact]
+    public void TransportClosedByTheServer_ItsWordDecides()
+    {
+        var negotiation = In(Ready);
+        negotiation.Handle(new NegotiationInput.PeerClosed(), TimeSpan.FromSeconds(100));
+        negotiation.Handle(new NegotiationInput.TimeLimit(), TimeSpan.FromSeconds(100.999));
+        Assert.Equal(Ready, negotiation.State);
+        negotiation.Handle(new NegotiationInput.Stop(SessionEndReason.Disconnected), TimeSpan.FromSeconds(100.999));
+        Assert.Equal(new NegotiationEffect.Close(SessionEndReason.Disconnected, null, null), Assert.Single(Drain(negotiation)));
+    }
+
+    [Theory]
+    [InlineData(nameof(Ready), 101)]
+    [InlineData(nameof(Establishing), 5)] // its own limit comes first
+    public void TransportClosedByTheServerWithoutAWord_HasFailed(string state, int seconds)
+    {
+        var negotiation = In(state);
+        negotiation.Handle(new NegotiationInput.PeerClosed(), TimeSpan.FromSeconds(100));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), negotiation.Deadline);
+        negotiation.Handle(new NegotiationInput.TimeLimit(), TimeSpan.FromSeconds(101));
+        Assert.Equal(ConferenceError.ConnectionFailed, Assert.IsType<NegotiationEffect.Close>(Assert.Single(Drain(negotiation))).Error!.Error);
+    }
+
     [Theory]
     [InlineData(nameof(Idle))]
     [InlineData(nameof(Requesting))]
@@ -193,6 +219,8 @@ public class SessionNegotiationTests
     [Theory]
     [InlineData(nameof(Ready), "Source stream loss", SessionEndReason.SourceEnded, null)]
     [InlineData(nameof(Connecting), "Source stream loss", null, ConferenceError.SessionFailed)]
+    [InlineData(nameof(Ready), "Owner leave", SessionEndReason.Disconnected, null)] // dropped: the word of it may come behind
+    [InlineData(nameof(Connecting), "Owner leave", SessionEndReason.Disconnected, null)]
     [InlineData(nameof(Ready), "No available video format", null, ConferenceError.SessionFailed)] // after ready (PROTOCOL §5.5)
     public void TheServerGivesUp_TheReasonTellsEndFromFailure(string state, string words, SessionEndReason? reason, ConferenceError? error)
     {
