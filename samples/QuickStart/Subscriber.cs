@@ -9,7 +9,7 @@ namespace QuickStart;
 /// <summary>Joins, sees the stream appear, receives it and records it.</summary>
 internal sealed class Subscriber(FrameLedger video, FrameLedger audio) : IAsyncDisposable
 {
-    private readonly WebMRecorder _recorder = WebMRecorder.Create(RecordingPath);
+    private readonly WebMRecorder _recorder = new(RecordingPath);
     private readonly TaskCompletionSource<RemoteStream> _streamSeen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _reading = Task.CompletedTask;
     private Clock _sinceSubscribe;

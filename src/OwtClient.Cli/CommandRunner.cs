@@ -28,5 +28,10 @@ internal static class CommandRunner
             await error.WriteLineAsync($"owt: {failure.Message}");
             return Failure;
         }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("owt: interrupted before it had begun.");
+            return Failure;
+        }
     }
 }

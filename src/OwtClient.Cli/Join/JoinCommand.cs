@@ -18,7 +18,11 @@ internal static class JoinCommand
         var loop = new Option<bool>("--loop") { Description = "Publish the file again and again" };
         var subscribe = new Option<SubscribeChoice>("--subscribe") { Description = "Streams to receive", DefaultValueFactory = _ => SubscribeChoice.All };
         var record = new Option<string?>("--record") { Description = "Folder to record received streams to" };
-        var duration = new Option<double?>("--duration") { Description = "Seconds to stay; until Ctrl-C if left out" };
+        var duration = new Option<double?>("--duration")
+        {
+            Description = "Seconds to stay; until Ctrl-C if left out",
+            CustomParser = NumberArgument.Number("--duration", 0, MaximumSeconds),
+        };
         var message = new Option<string?>("--message") { Description = "Text to send to everybody" };
         var json = new Option<bool>("--json") { Description = "One JSON object per event" };
 
@@ -30,7 +34,6 @@ internal static class JoinCommand
         {
             if (result.GetValue(token) is null == result.GetValue(server) is null) result.AddError("Give either --token or --server.");
             if (result.GetValue(server) is { } text && ParseServer(text) is null) result.AddError($"--server {text} is not an http or https address.");
-            if (result.GetValue(duration) is { } seconds and not (>= 0 and <= MaximumSeconds)) result.AddError($"--duration {seconds} is not a number of seconds from 0 to {MaximumSeconds}.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -9,6 +9,7 @@ internal sealed class PublishedFile : IAsyncDisposable
     private readonly MediaFileSource _source;
     private readonly Publication _publication;
     private readonly RateMeter _rates;
+    private volatile bool _leaving; // playback is stopped then, which is not the end of the file
 
     private PublishedFile(MediaFileSource source, Publication publication, string file, double publishMs)
     {
@@ -42,14 +43,25 @@ internal sealed class PublishedFile : IAsyncDisposable
         }
     }
 
-    /// <summary>Calls back when the publication ends by itself.</summary>
+    /// <summary>Tells, once, when the publication ends by itself or the file is over.</summary>
     public void WhenOver(Action<string> tell)
     {
+        var over = new OnceTold(tell);
         _publication.Ended += (_, e) =>
         {
-            if (e.Reason is SessionEndReason.Removed) tell("the server removed it");
+            if (e.Reason is SessionEndReason.Removed) over.Tell("the server removed it");
         };
-        _publication.Failed += (_, e) => tell(e.Exception.Message);
+        _publication.Failed += (_, e) => over.Tell(e.Exception.Message);
+        if (_publication.State == SessionState.Failed) over.Tell("it failed at once");
+        _ = Completion.ContinueWith(
+            played =>
+            {
+                if (played.Exception is { } e) over.Tell($"the file cannot be played further: {e.InnerException!.Message}");
+                else if (!_leaving) over.Tell("the file is over");
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.None,
+            TaskScheduler.Default);
     }
 
     public async Task<StreamRate> MeasureAsync(CancellationToken cancellationToken) => _rates.Send(await _publication.GetStatsAsync(cancellationToken));
@@ -59,6 +71,7 @@ internal sealed class PublishedFile : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _leaving = true;
         await _source.DisposeAsync();
         await _publication.DisposeAsync();
     }

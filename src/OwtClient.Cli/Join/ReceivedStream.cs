@@ -27,7 +27,7 @@ internal sealed class ReceivedStream : IAsyncDisposable
         if (recordFolder is not null && codecs.Count > 0)
         {
             RecordingPath = FreePath(recordFolder, subscription.Stream.Id, codecs);
-            _recorder = WebMRecorder.Create(RecordingPath);
+            _recorder = new WebMRecorder(RecordingPath);
         }
 
         _audio = Meter(subscription.Audio);
@@ -50,14 +50,16 @@ internal sealed class ReceivedStream : IAsyncDisposable
         return new ReceivedStream(subscription, recordFolder, () => time.GetElapsedTime(calledAt));
     }
 
-    /// <summary>Calls back when the subscription ends by itself.</summary>
+    /// <summary>Tells, once, when the subscription ends by itself.</summary>
     public void WhenOver(Action<string> tell)
     {
+        var over = new OnceTold(tell);
         _subscription.Ended += (_, e) =>
         {
-            if (e.Reason is not (SessionEndReason.Stopped or SessionEndReason.Left)) tell(Sentence(e.Reason));
+            if (e.Reason is not (SessionEndReason.Stopped or SessionEndReason.Left)) over.Tell(Sentence(e.Reason));
         };
-        _subscription.Failed += (_, e) => tell(e.Exception.Message);
+        _subscription.Failed += (_, e) => over.Tell(e.Exception.Message);
+        if (_subscription.State != SessionState.Active) over.Tell("it ended at once"); // before anybody listened
     }
 
     public async Task<StreamRate> MeasureAsync(CancellationToken cancellationToken) => _rates.Receive(await _subscription.GetStatsAsync(cancellationToken));

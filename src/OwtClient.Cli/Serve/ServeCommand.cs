@@ -11,14 +11,15 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "TCP port; 0 for a free one", DefaultValueFactory = _ => 3001 };
+        var port = new Option<int>("--port")
+        {
+            Description = "TCP port; 0 for a free one",
+            DefaultValueFactory = _ => 3001,
+            CustomParser = NumberArgument.Integer("--port", 0, ushort.MaxValue),
+        };
         var host = new Option<string>("--host") { Description = "Address to listen on; * for all", DefaultValueFactory = _ => "127.0.0.1" };
         var json = new Option<bool>("--json") { Description = "One JSON object with the addresses" };
         var command = new Command("serve", "Serve conferences: portal, tokens, forwarding, and a page to watch them.") { port, host, json };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(port) is < 0 or > ushort.MaxValue) result.AddError($"--port {result.GetValue(port)} is not a port from 0 to {ushort.MaxValue}.");
-        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await RunAsync(parsed.GetValue(port), parsed.GetRequiredValue(host), parsed.GetValue(json), cancellationToken);
