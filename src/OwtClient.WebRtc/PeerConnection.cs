@@ -122,7 +122,7 @@ public sealed partial class PeerConnection : IPeerConnection, IConnectionObserve
     {
         foreach (var transceiver in _transceivers)
         {
-            if (transceiver.Sender.Track == layer.Track) transceiver.Sender.PostKeyFrameRequest(layer.Rid);
+            if (transceiver.Sender.Track == layer.Track) transceiver.Sender.PostKeyFrameRequest(layer.OfferedRid);
         }
     }
 

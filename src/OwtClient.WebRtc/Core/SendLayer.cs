@@ -5,7 +5,7 @@ using OwtClient.WebRtc.Timing;
 namespace OwtClient.WebRtc.Core;
 
 /// <summary>One sent stream of a section: the only one, or a simulcast layer.</summary>
-internal sealed class SendLayer(SendTrack track, SendStream stream)
+internal sealed class SendLayer(SendTrack track, SendStream stream, string? offeredRid)
 {
     private MediaCodec? _codec;
 
@@ -17,6 +17,9 @@ internal sealed class SendLayer(SendTrack track, SendStream stream)
     public IPacketizer? Packetizer { get; private set; }
 
     public string? Rid => Stream.Options.Rid;
+
+    /// <summary>The name the application gave it; the peer may have taken the stream without its name.</summary>
+    public string? OfferedRid { get; } = offeredRid;
 
     /// <summary>Makes the packetizer anew when the codec is another; numbers inside its payloads go on otherwise.</summary>
     public void UseCodec(MediaCodec codec, IRandomSource random)

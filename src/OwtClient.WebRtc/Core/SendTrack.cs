@@ -16,17 +16,20 @@ internal sealed class SendTrack(MediaKind kind, IReadOnlyList<LocalEncoding> enc
     /// <summary>What is sent, or null while nothing may be.</summary>
     public NegotiatedCodec? Codec { get; private set; }
 
-    /// <summary>The layer of a rid; null finds the only one.</summary>
+    /// <summary>The layer of a rid; null finds the only one. A layer the peer did not take is not found.</summary>
     public SendLayer? Find(string? rid)
     {
         if (rid is null) return _layers.Count == 1 ? _layers[0] : null;
         foreach (var layer in _layers)
         {
-            if (layer.Rid == rid) return layer;
+            if (layer.OfferedRid == rid) return layer;
         }
 
         return null;
     }
+
+    /// <summary>Whether a rid names something that was offered, taken or not; null names the only stream.</summary>
+    public bool Offers(string? rid) => rid is null ? encodings.Count == 1 : encodings.Any(encoding => encoding.Rid == rid);
 
     /// <summary>Takes over what was agreed; streams begun before go on with their numbers.</summary>
     public void Apply(NegotiatedSection section, RtpSession session)
@@ -55,7 +58,7 @@ internal sealed class SendTrack(MediaKind kind, IReadOnlyList<LocalEncoding> enc
                 TransportSequence = session.TransportSequence,
                 Retransmission = codec.Feedback.HasFlag(RtcpFeedbackKinds.Nack) ? kept : RetransmissionOptions.Off,
             });
-            _layers.Add(new SendLayer(this, stream));
+            _layers.Add(new SendLayer(this, stream, encoding.Rid));
             if (!isSimulcast) return;
         }
     }

@@ -96,7 +96,9 @@ internal sealed partial class ConnectionDriver
         lock (_gate)
         {
             if (IsClosed || !_core.CanSend || track.Codec is not { } codec) return false;
-            layer = track.Find(rid) ?? throw new ArgumentException("There is no such layer.", nameof(rid));
+            if (!track.Offers(rid)) throw new ArgumentException("There is no such layer.", nameof(rid));
+            if (track.Find(rid) is not { } found) return false; // the peer did not take it
+            layer = found;
             if (layer.Packetizer is not { } packetizer || codec.Codec.Codec != frame.Codec)
                 throw new ArgumentException($"The frame is {frame.Codec}, but {codec.Codec.Name} was agreed on.", nameof(frame));
             var status = packetizer.Start(frame.Data, MaxPayload(layer));

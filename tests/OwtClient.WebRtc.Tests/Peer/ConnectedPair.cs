@@ -28,13 +28,14 @@ internal sealed class ConnectedPair : IAsyncDisposable
 
     public static PeerConnectionFactory CreateFactory() => new(new PeerConnectionFactoryOptions { LoopbackOnly = true });
 
-    /// <summary>Offer, answer, and both applied. <paramref name="answer"/> shapes the answerer's transceivers before it answers.</summary>
-    public async Task NegotiateAsync(Action<PeerConnection>? answer = null)
+    /// <summary>Offer, answer, and both applied. <paramref name="answer"/> shapes the answerer's transceivers before it answers,
+    /// <paramref name="rewriteOffer"/> changes the offer on its way.</summary>
+    public async Task NegotiateAsync(Action<PeerConnection>? answer = null, Func<string, string>? rewriteOffer = null)
     {
         var token = TestContext.Current.CancellationToken;
         var offer = await Offerer.CreateOfferAsync(token);
         await Offerer.SetLocalDescriptionAsync(offer, token);
-        await Answerer.SetRemoteDescriptionAsync(offer, token);
+        await Answerer.SetRemoteDescriptionAsync(rewriteOffer is null ? offer : offer with { Sdp = rewriteOffer(offer.Sdp) }, token);
         answer?.Invoke(Answerer);
         var answered = await Answerer.CreateAnswerAsync(token);
         await Answerer.SetLocalDescriptionAsync(answered, token);

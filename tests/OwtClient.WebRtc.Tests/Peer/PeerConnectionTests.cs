@@ -130,6 +130,25 @@ public class PeerConnectionTests
         Assert.Throws<ArgumentException>(() => sender.SendFrame(new EncodedFrame(MediaCodec.Vp8, frames[0], TimeSpan.Zero), "x"));
     }
 
+    /// <summary>RFC 8853 §5.3.2: a peer without simulcast gets the first layer, under no name; the others go nowhere.</summary>
+    [Fact]
+    public async Task SimulcastThePeerDoesNotTake_SendsTheFirstLayerAlone()
+    {
+        await using var pair = new ConnectedPair();
+        var options = new TransceiverOptions { Codecs = [RtpCodec.Vp8], SendEncodings = [new("f"), new("q")] };
+        var sender = pair.Offerer.AddTransceiver(MediaKind.Video, options).Sender;
+        await pair.NegotiateAsync(rewriteOffer: sdp => string.Concat(sdp.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith("a=rid", StringComparison.Ordinal) && !line.StartsWith("a=simulcast", StringComparison.Ordinal))
+            .Select(line => line + "\r\n")));
+        await pair.ConnectedAsync();
+        var frame = TestFrames.Create(count: 1, seed: 7)[0];
+        Assert.False(sender.SendFrame(new EncodedFrame(MediaCodec.Vp8, frame, TimeSpan.Zero), "q"));
+        Assert.True(sender.SendFrame(new EncodedFrame(MediaCodec.Vp8, frame, TimeSpan.Zero), "f"));
+        var received = Assert.Single(await TestFrames.ReadAsync(pair.Answerer.Transceivers[0].Receiver, 1));
+        Assert.Equal(frame, received.Data);
+        Assert.Null(received.Rid);
+    }
+
     [Fact]
     public async Task PacketSink_GetsPacketsAndNoFrames_AndAForwarderSendsThem()
     {
