@@ -36,10 +36,11 @@ internal static class TransportFeedback
     /// <param name="writer">Where to.</param>
     /// <param name="head">Who tells, and the number of the message among its like.</param>
     /// <param name="first">Transport-wide number of the first packet.</param>
-    /// <param name="arrivals">Arrival of each packet from there on in <see cref="Tick"/>s of any origin, or <see cref="NotReceived"/>.</param>
+    /// <param name="arrivals">Arrival of each packet from there on, in <see cref="Tick"/>s, or <see cref="NotReceived"/>.</param>
     /// <param name="taken">Packets told of.</param>
     /// <returns>False when there is no room, or nothing arrived.</returns>
-    public static bool TryWrite(ref RtcpWriter writer, in Head head, SequenceNumber first, scoped ReadOnlySpan<long> arrivals, out int taken)
+    public static bool TryWrite(
+        ref RtcpWriter writer, in Head head, SequenceNumber first, scoped ReadOnlySpan<long> arrivals, out int taken)
     {
         taken = 0;
         var room = writer.Room - RtcpPacketReader.HeaderLength - 8 - FixedLength;
@@ -50,8 +51,8 @@ internal static class TransportFeedback
         symbols = symbols[..taken];
         var chunkLength = WriteChunks(symbols, default);
         var length = (FixedLength + chunkLength + deltaLength + 3) & ~3;
-        const byte format = FeedbackFormat.TransportWide;
-        if (!writer.TryBeginFeedback(RtcpPacketType.TransportFeedback, format, head.Sender, head.Media, length, out var feedback)) return false;
+        const RtcpPacketType type = RtcpPacketType.TransportFeedback;
+        if (!writer.TryBeginFeedback(type, FeedbackFormat.TransportWide, head.Sender, head.Media, length, out var feedback)) return false;
         WriteUInt16BigEndian(feedback, first.Value);
         WriteUInt16BigEndian(feedback[2..], (ushort)taken);
         WriteUInt32BigEndian(feedback[4..], (uint)(reference / TicksPerReference) << 8 | head.Count);

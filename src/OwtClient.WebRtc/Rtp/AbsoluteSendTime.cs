@@ -2,7 +2,7 @@ using OwtClient.WebRtc.Timing;
 
 namespace OwtClient.WebRtc.Rtp;
 
-/// <summary>The abs-send-time header extension: seconds as 6.18 fixed point, wrapping every 64 s; only differences mean something.</summary>
+/// <summary>The abs-send-time header extension: seconds as 6.18 fixed point, wrapping every 64 s. Only differences count.</summary>
 internal static class AbsoluteSendTime
 {
     internal const int Length = 3; // bytes
@@ -16,15 +16,5 @@ internal static class AbsoluteSendTime
         destination[0] = (byte)(value >> 16);
         destination[1] = (byte)(value >> 8);
         destination[2] = (byte)value;
-    }
-
-    /// <summary>The time within its 64 s cycle.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> value, out TimeSpan time)
-    {
-        time = default;
-        if (value.Length != Length) return false;
-        long fixedPoint = value[0] << 16 | value[1] << 8 | value[2];
-        time = new TimeSpan((fixedPoint * TimeSpan.TicksPerSecond) >> FractionBits);
-        return true;
     }
 }

@@ -22,7 +22,4 @@ internal enum HeaderExtensionKind
 
     /// <summary>Loudness of the sender (RFC 6464).</summary>
     AudioLevel,
-
-    /// <summary>Delay between sampling and sending (RFC 5450).</summary>
-    TransmissionOffset,
 }

@@ -25,7 +25,7 @@ internal sealed class HeaderExtensionMap
         return true;
     }
 
-    /// <summary>Takes over what another section negotiated; in a bundle the same extension has the same identifier (RFC 8843 §9.1).</summary>
+    /// <summary>Takes over what another section negotiated: one identifier stands for the same in a whole bundle (RFC 8843 §9.1).</summary>
     public void Merge(HeaderExtensionMap other)
     {
         for (var kind = 0; kind < _ids.Length; kind++)

@@ -9,7 +9,6 @@ internal static class HeaderExtensionUri
     public const string AbsoluteSendTime = "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time";
     public const string TransportSequence = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
     public const string AudioLevel = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
-    public const string TransmissionOffset = "urn:ietf:params:rtp-hdrext:toffset";
 
     /// <summary>The extension behind a name, or <see cref="HeaderExtensionKind.Unknown"/>.</summary>
     public static HeaderExtensionKind KindOf(string uri) => uri switch
@@ -20,7 +19,6 @@ internal static class HeaderExtensionUri
         AbsoluteSendTime => HeaderExtensionKind.AbsoluteSendTime,
         TransportSequence => HeaderExtensionKind.TransportSequence,
         AudioLevel => HeaderExtensionKind.AudioLevel,
-        TransmissionOffset => HeaderExtensionKind.TransmissionOffset,
         _ => HeaderExtensionKind.Unknown,
     };
 }

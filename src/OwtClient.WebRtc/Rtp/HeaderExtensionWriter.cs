@@ -3,7 +3,7 @@ using static System.Buffers.Binary.BinaryPrimitives;
 namespace OwtClient.WebRtc.Rtp;
 
 /// <summary>Writes a header extension, element by element, into the caller's memory (RFC 8285 §4).</summary>
-/// <remarks>Reserves the profile and length words first; <see cref="Finish"/> fills them. An element that does not fit is refused.</remarks>
+/// <remarks>Reserves the profile and length words, which <see cref="Finish"/> fills. An element that does not fit is refused.</remarks>
 internal ref struct HeaderExtensionWriter
 {
     private const int PrologueLength = 4; // bytes: profile and length

@@ -6,7 +6,6 @@ namespace OwtClient.WebRtc.Rtp;
 internal static class RtpPacketWriter
 {
     private const byte Version = 0x80; // V=2
-    private const byte PaddingBit = 0x20;
     private const byte ExtensionBit = 0x10;
     private const byte MarkerBit = 0x80;
 
@@ -38,24 +37,6 @@ internal static class RtpPacketWriter
         if (destination.Length - headerLength < payload.Length) return false;
         payload.CopyTo(destination[headerLength..]);
         length = headerLength + payload.Length;
-        return true;
-    }
-
-    /// <summary>Sets or clears the marker of a packet already written, for packetisers that learn late which packet is the last.</summary>
-    public static void SetMarker(Span<byte> packet, bool marker) =>
-        packet[1] = marker ? (byte)(packet[1] | MarkerBit) : (byte)(packet[1] & ~MarkerBit);
-
-    /// <summary>Appends padding (RFC 3550 §5.1, P bit) to a packet of <paramref name="length"/> bytes.</summary>
-    /// <param name="packet">The packet with room behind it.</param>
-    /// <param name="length">Bytes of the packet so far; grows by <paramref name="count"/>.</param>
-    /// <param name="count">Padding bytes, 1 to 255, the last of which holds the count.</param>
-    public static bool TryPad(Span<byte> packet, ref int length, int count)
-    {
-        if (count is < 1 or > 255 || packet.Length - length < count) return false;
-        packet.Slice(length, count).Clear();
-        length += count;
-        packet[length - 1] = (byte)count;
-        packet[0] |= PaddingBit;
         return true;
     }
 }

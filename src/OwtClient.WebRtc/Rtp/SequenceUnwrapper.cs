@@ -1,6 +1,6 @@
 namespace OwtClient.WebRtc.Rtp;
 
-/// <summary>Undoes the wraps of sequence numbers: 64-bit numbers whose low 16 bits are the wire's (RFC 3550 §A.1, extended number).</summary>
+/// <summary>Undoes the wraps of sequence numbers: 64-bit numbers whose low 16 bits are the wire's (RFC 3550 §A.1).</summary>
 /// <remarks>Mutable struct; keep it in a field. Late packets do not move the reference point.</remarks>
 internal struct SequenceUnwrapper
 {

@@ -3,7 +3,7 @@ using OwtClient.WebRtc.Timing;
 
 namespace OwtClient.WebRtc.Streams;
 
-/// <summary>Takes the packets of one stream as they arrive, each once, out of order as the network has them: what a forwarder is fed from.</summary>
+/// <summary>Takes the packets of one stream as they arrive, each once, in the network's order: what a forwarder is fed from.</summary>
 internal interface IPacketArrivalSink
 {
     /// <summary>A packet that was not received before.</summary>

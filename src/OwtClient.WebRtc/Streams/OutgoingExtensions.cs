@@ -1,3 +1,4 @@
+using System.Text;
 using OwtClient.WebRtc.Rtp;
 using OwtClient.WebRtc.Timing;
 using static System.Buffers.Binary.BinaryPrimitives;
@@ -21,8 +22,8 @@ internal sealed class OutgoingExtensions
         var room = new byte[64 + options.Mid.Length + (options.Rid?.Length ?? 0)];
         var writer = new HeaderExtensionWriter(room, map.NeedsTwoByteForm);
         if (withAudioLevel) writer.TryAdd(map.IdOf(HeaderExtensionKind.AudioLevel), stackalloc byte[AudioLevel.Length], out _audioLevelAt);
-        writer.TryAdd(map.IdOf(HeaderExtensionKind.Mid), System.Text.Encoding.ASCII.GetBytes(options.Mid), out _);
-        if (options.Rid is { } rid) writer.TryAdd(map.IdOf(HeaderExtensionKind.RtpStreamId), System.Text.Encoding.ASCII.GetBytes(rid), out _);
+        writer.TryAdd(map.IdOf(HeaderExtensionKind.Mid), Encoding.ASCII.GetBytes(options.Mid), out _);
+        if (options.Rid is { } rid) writer.TryAdd(map.IdOf(HeaderExtensionKind.RtpStreamId), Encoding.ASCII.GetBytes(rid), out _);
         writer.TryAdd(map.IdOf(HeaderExtensionKind.AbsoluteSendTime), stackalloc byte[AbsoluteSendTime.Length], out _sendTimeAt);
         writer.TryAdd(map.IdOf(HeaderExtensionKind.TransportSequence), stackalloc byte[2], out _transportSequenceAt);
         _block = room[..writer.Finish()];

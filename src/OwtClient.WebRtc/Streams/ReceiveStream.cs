@@ -128,7 +128,7 @@ internal sealed class ReceiveStream(ReceiveStreamOptions options, PacketPool poo
         _keyFrames.Satisfy();
     }
 
-    /// <summary>Takes the packets to ask for now; see <see cref="NackGenerator.TakeDue"/>. Each call that yields some is one message.</summary>
+    /// <summary>Takes the packets to ask for now (<see cref="NackGenerator.TakeDue"/>). Each call that yields some is one message.</summary>
     public int TakeNacks(Instant now, Span<SequenceNumber> missing)
     {
         var count = _nack.TakeDue(now, _roundTripTime, missing);
@@ -269,7 +269,7 @@ internal sealed class ReceiveStream(ReceiveStreamOptions options, PacketPool poo
         return true;
     }
 
-    /// <summary>Hands on what is in turn, up to the first packet that is still waited for; what was given up is announced as a gap.</summary>
+    /// <summary>Hands on what is in turn, up to the first packet still waited for; what was given up is announced as a gap.</summary>
     private void DeliverUpTo(Instant now, long end)
     {
         if (_orderedSink is not { } sink || _next is not { } next) return;

@@ -17,7 +17,7 @@ internal sealed record RetransmissionOptions(int MaxPackets, TimeSpan MaxAge)
     /// <summary>One second at the shortest usual packet time of 10 ms.</summary>
     public static RetransmissionOptions Audio { get; } = new(100, TimeSpan.FromSeconds(1));
 
-    /// <summary>Least time between two transmissions of a packet where the round-trip time is shorter or unknown. The default value is 10 ms.</summary>
+    /// <summary>Least time between two repairs by the same packet, however short the round trip. The default value is 10 ms.</summary>
     public TimeSpan MinRepeat { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Bytes kept at most.</summary>

@@ -28,13 +28,20 @@ internal sealed class RtcpComposer(RtpSessionOptions options)
     /// <param name="writer">Where to.</param>
     /// <param name="evenIfEmpty">Writes a report about nothing where there is nothing: feedback needs one in front.</param>
     public void WriteReports(
-        Instant now, Instant senderSince, Ssrc reporter, List<SendStream> sent, List<ReceiveStream> received, ref RtcpWriter writer, bool evenIfEmpty)
+        Instant now,
+        Instant senderSince,
+        Ssrc reporter,
+        List<SendStream> sent,
+        List<ReceiveStream> received,
+        ref RtcpWriter writer,
+        bool evenIfEmpty)
     {
         ReadOnlySpan<ReportBlock> blocks = _blocks.AsSpan(0, CollectBlocks(now, received));
         var head = default(Ssrc?);
         foreach (var stream in sent)
         {
-            if (!stream.IsSender(senderSince) || stream.BuildSenderReport(now, options.NtpAtOrigin + now.SinceStart) is not { } report) continue;
+            if (!stream.IsSender(senderSince)) continue;
+            if (stream.BuildSenderReport(now, options.NtpAtOrigin + now.SinceStart) is not { } report) continue;
             if (!report.TryWrite(ref writer, head is null ? blocks : default)) break;
             head ??= stream.Ssrc;
         }

@@ -1,6 +1,6 @@
 namespace OwtClient.WebRtc.Streams;
 
-/// <summary>How <see cref="RtpRouter{TStream}"/> came by its answer; <see cref="Unroutable"/> is the reason for dropping the packet.</summary>
+/// <summary>How <see cref="RtpRouter{TStream}"/> came by its answer; an <see cref="Unroutable"/> packet is dropped.</summary>
 internal enum RtpRouteStatus
 {
     /// <summary>The source was signalled, or learned from an earlier packet.</summary>

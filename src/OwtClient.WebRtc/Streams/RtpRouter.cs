@@ -67,7 +67,8 @@ internal sealed class RtpRouter<TStream>
         _clock++;
         stream = null;
         var known = _sources.GetValueOrDefault(packet.Ssrc);
-        if (packet.TryGetExtension(Extensions.IdOf(HeaderExtensionKind.Mid), out var mid)) return RouteByMid(packet, mid, known, out stream);
+        var midId = Extensions.IdOf(HeaderExtensionKind.Mid);
+        if (packet.TryGetExtension(midId, out var mid)) return RouteByMid(packet, mid, known, out stream);
         if (known is not null)
         {
             known.LastHeard = _clock;

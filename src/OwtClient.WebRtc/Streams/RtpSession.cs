@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using OwtClient.WebRtc.Rtcp;
 using OwtClient.WebRtc.Rtp;
 using OwtClient.WebRtc.Timing;
@@ -113,16 +114,12 @@ internal sealed class RtpSession
     /// <summary>Takes a decrypted RTP packet already read, and says which stream it was for.</summary>
     public ReceiveStatus HandleRtp(Instant now, in RtpPacketReader packet, out ReceiveStream? stream)
     {
-        if (ReportsArrivals && packet.TryGetExtension(Router.Extensions.IdOf(HeaderExtensionKind.TransportSequence), out var number) && number.Length == 2)
-        {
-            _arrivals.Add(now, new SequenceNumber(System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(number)), packet.Ssrc);
-        }
-
+        if (ReportsArrivals) NoteArrival(now, packet);
         Router.Route(packet, out stream);
         return stream is null ? ReceiveStatus.Unroutable : stream.HandlePacket(now, packet);
     }
 
-    /// <summary>What <see cref="Deadline"/> can have become through a packet for <paramref name="stream"/>: the others have not moved.</summary>
+    /// <summary>What a packet for <paramref name="stream"/> can have made of <see cref="Deadline"/>: the other streams have not moved.</summary>
     public Instant? DeadlineAfter(ReceiveStream stream) => Instant.Earliest(stream.Deadline, _arrivals.Deadline);
 
     /// <summary>Takes a decrypted RTCP datagram.</summary>
@@ -203,6 +200,13 @@ internal sealed class RtpSession
         if (feedback) _composer.WriteFeedback(now, Reporter, _received, ref writer);
         while (RtcpComposer.TryWriteArrivals(now, Reporter, _arrivals, ref writer)) continue;
         return writer.Length;
+    }
+
+    private void NoteArrival(Instant now, in RtpPacketReader packet)
+    {
+        var id = Router.Extensions.IdOf(HeaderExtensionKind.TransportSequence);
+        if (!packet.TryGetExtension(id, out var number) || number.Length != 2) return;
+        _arrivals.Add(now, new SequenceNumber(BinaryPrimitives.ReadUInt16BigEndian(number)), packet.Ssrc);
     }
 
     private bool IsFeedbackDue(Instant now)

@@ -5,7 +5,7 @@ using OwtClient.WebRtc.Timing;
 
 namespace OwtClient.WebRtc.Streams;
 
-/// <summary>One sent RTP stream: numbers and stamps packets, keeps them for retransmission, and digests what the receiver reports.</summary>
+/// <summary>One sent RTP stream: numbers and stamps packets, keeps them for repairs, and digests what the receiver reports.</summary>
 /// <remarks>
 /// Sans-IO. A packet is made in two steps, because it is kept in its protected form: <see cref="WritePacket(Instant, in OutgoingPacket,
 /// ReadOnlySpan{byte}, Span{byte})"/> (or <see cref="TryWritePacket"/>), protect in place, <see cref="Commit"/>. Not thread-safe.
@@ -60,9 +60,6 @@ internal sealed class SendStream
     /// <summary>Round-trip time by the newest report that allows to tell, or null.</summary>
     public TimeSpan? RoundTripTime { get; private set; }
 
-    /// <summary>Whether retransmissions wait in <see cref="TryTakeRepair"/>.</summary>
-    public bool HasRepairs => _repairs.Count > 0;
-
     /// <summary>When <see cref="TryTakeKeyFrameRequest"/> has something to say, or null.</summary>
     public Instant? KeyFrameRequestAt => _keyFrames.Deadline;
 
@@ -72,7 +69,7 @@ internal sealed class SendStream
     /// <summary>The RTP timestamp of an instant of the source: random offset plus clock units, rounded to the nearest.</summary>
     public RtpTimestamp ToRtpTimestamp(TimeSpan sourceTime) => _timestampOffset + RtpTimestamp.Units(sourceTime, Options.ClockRate);
 
-    /// <summary>Writes the next packet of the frame that <paramref name="packetizer"/> was started with, to be protected and committed.</summary>
+    /// <summary>Writes the next packet of the frame <paramref name="packetizer"/> was started with, to be protected and committed.</summary>
     /// <param name="now">When the packet is sent.</param>
     /// <param name="packetizer">Writes the payload right into the packet.</param>
     /// <param name="packet">Type and timestamp; the marker is the packetiser's.</param>

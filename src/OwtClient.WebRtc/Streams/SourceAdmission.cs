@@ -21,7 +21,7 @@ internal sealed class SourceAdmission
     /// <summary>The present source, or null before the first packet.</summary>
     public Ssrc? Source { get; private set; }
 
-    /// <summary>Judges a packet; <paramref name="sequence"/> is its number with wraps undone when it belongs to the running sequence.</summary>
+    /// <summary>Judges a packet; <paramref name="sequence"/> is its number with wraps undone, if it is accepted.</summary>
     public AdmissionStatus Admit(Instant now, in RtpPacketReader packet, out long sequence)
     {
         sequence = 0;

@@ -41,7 +41,8 @@ internal sealed class TransportArrivals
         }
         else if (newest is { } last)
         {
-            for (var skipped = Math.Max(last, sequence - Window) + 1; skipped < sequence; skipped++) At(skipped) = TransportFeedback.NotReceived;
+            var skipped = Math.Max(last, sequence - Window) + 1;
+            for (; skipped < sequence; skipped++) At(skipped) = TransportFeedback.NotReceived;
             _firstUntold = Math.Max(_firstUntold, sequence - Window + 1);
         }
 

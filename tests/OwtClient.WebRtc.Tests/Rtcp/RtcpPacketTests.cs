@@ -198,13 +198,13 @@ public class RtcpPacketTests
     [Fact]
     public void NothingIsWrittenWhereThereIsNoRoom()
     {
+        var report = new SenderReport(Ours, default, default, 0, 0);
         for (var room = 0; room < 28; room++)
         {
-            var report = new SenderReport(Ours, default, default, 0, 0);
             Assert.Empty(RtcpBytes.Write((ref writer) => Assert.False(report.TryWrite(ref writer, default)), room));
         }
 
-        Assert.Equal(28, RtcpBytes.Write((ref writer) => new SenderReport(Ours, default, default, 0, 0).TryWrite(ref writer, default), 28).Length);
+        Assert.Equal(28, RtcpBytes.Write((ref writer) => report.TryWrite(ref writer, default), 28).Length);
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using OwtClient.WebRtc.Rtcp;
-using OwtClient.WebRtc.Rtp;
 using static System.Buffers.Binary.BinaryPrimitives;
 
 namespace OwtClient.WebRtc.Tests.Rtcp;
@@ -54,6 +53,4 @@ internal static class TransportFeedbackDecoder
         Assert.Equal(feedback.Length, (at + 3) & ~3);
         return packets;
     }
-
-    public static TransportFeedback.Head Head(byte count = 0) => new(new Ssrc(1), new Ssrc(2), count);
 }

@@ -53,7 +53,6 @@ public class HeaderExtensionMapTests
     [InlineData(HeaderExtensionUri.AbsoluteSendTime, HeaderExtensionKind.AbsoluteSendTime)]
     [InlineData(HeaderExtensionUri.TransportSequence, HeaderExtensionKind.TransportSequence)]
     [InlineData(HeaderExtensionUri.AudioLevel, HeaderExtensionKind.AudioLevel)]
-    [InlineData(HeaderExtensionUri.TransmissionOffset, HeaderExtensionKind.TransmissionOffset)]
     [InlineData("urn:ietf:params:rtp-hdrext:SDES:MID", HeaderExtensionKind.Unknown)] // compared as it stands (RFC 3986 §6.2.1)
     public void Names(string uri, object expected) => Assert.Equal(expected, HeaderExtensionUri.KindOf(uri));
 }

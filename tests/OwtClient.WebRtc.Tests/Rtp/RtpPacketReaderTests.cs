@@ -64,7 +64,7 @@ public class RtpPacketReaderTests
     [InlineData("12340001 10aa0000", "")] // a form nobody knows
     public void ExtensionElements(string extension, string expected)
     {
-        byte[] packet = [0x90, 96, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, .. Convert.FromHexString(extension.Replace(" ", "", StringComparison.Ordinal))];
+        var packet = Convert.FromHexString("906000010000000200000003" + extension.Replace(" ", "", StringComparison.Ordinal));
         Assert.Equal(RtpParseStatus.Ok, RtpPacketReader.Parse(packet, out var reader));
         Assert.Equal(expected, Describe(reader));
     }
@@ -116,13 +116,13 @@ public class RtpPacketReaderTests
         for (var i = 0; i < packet.CsrcCount; i++) packet.GetCsrc(i);
         var elements = 0;
         foreach (var element in packet.Extensions) elements += 1 + element.Value.Length;
-        if (elements > datagram.Length || packet.Payload.Length > datagram.Length) throw new InvalidOperationException("More was read than there is.");
+        Assert.True(elements <= datagram.Length && packet.Payload.Length <= datagram.Length, "More was read than there is.");
     }
 
     private static string Describe(in RtpPacketReader packet)
     {
         var text = new StringBuilder();
-        foreach (var element in packet.Extensions) text.Append(' ').Append(element.Id).Append(':').Append(Convert.ToHexString(element.Value));
+        foreach (var element in packet.Extensions) text.Append(' ').Append($"{element.Id}:{Convert.ToHexString(element.Value)}");
         return text.ToString().TrimStart();
     }
 }

@@ -5,6 +5,7 @@ public sealed class WrapPoints : TheoryData<ushort>
 {
     public WrapPoints()
     {
-        foreach (ushort start in (ushort[])[0, 1, 127, 128, 255, 256, 32766, 32767, 32768, 32769, 65000, 65407, 65408, 65533, 65534, 65535]) Add(start);
+        ushort[] starts = [0, 1, 127, 128, 255, 256, 32766, 32767, 32768, 32769, 65000, 65407, 65408, 65533, 65534, 65535];
+        foreach (var start in starts) Add(start);
     }
 }

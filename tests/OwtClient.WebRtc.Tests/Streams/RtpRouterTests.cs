@@ -12,7 +12,8 @@ public class RtpRouterTests
 
     public RtpRouterTests()
     {
-        _router.Extensions.Merge(Extensions(HeaderExtensionUri.Mid, HeaderExtensionUri.RtpStreamId, HeaderExtensionUri.RepairedRtpStreamId));
+        _router.Extensions.Merge(
+            Extensions(HeaderExtensionUri.Mid, HeaderExtensionUri.RtpStreamId, HeaderExtensionUri.RepairedRtpStreamId));
         _router.Add("0", null, "audio");
         _router.Add("1", "a", "low");
         _router.Add("1", "b", "high");
@@ -116,7 +117,13 @@ public class RtpRouterTests
     [Fact]
     public void Routing_AllocatesNothing()
     {
-        byte[][] packets = [Packet(1, source: One, mid: "1", rid: "a"), Packet(1, source: Two, mid: "0"), Packet(2, source: Two), Packet(1, source: new Ssrc(9))];
+        byte[][] packets =
+        [
+            Packet(1, source: One, mid: "1", rid: "a"),
+            Packet(1, source: Two, mid: "0"),
+            Packet(2, source: Two),
+            Packet(1, source: new Ssrc(9)),
+        ];
         foreach (var packet in packets) _router.Route(Read(packet), out _);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1000; i++)

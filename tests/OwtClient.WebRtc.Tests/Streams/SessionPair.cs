@@ -101,8 +101,11 @@ internal sealed class SessionPair
 
     public void RunFor(double milliseconds) => RunUntil(Now + TimeSpan.FromMilliseconds(milliseconds));
 
-    private static RtpSession Session(string cname, int seed) =>
-        new(new RtpSessionOptions { Cname = cname, NtpAtOrigin = new NtpTime(0xe000_0000_0000_0000) }, new SeededRandomSource(seed)) { ReducedSize = true };
+    private static RtpSession Session(string cname, int seed)
+    {
+        var options = new RtpSessionOptions { Cname = cname, NtpAtOrigin = new NtpTime(0xe000_0000_0000_0000) };
+        return new RtpSession(options, new SeededRandomSource(seed)) { ReducedSize = true };
+    }
 
     private Instant? Next()
     {
@@ -120,9 +123,17 @@ internal sealed class SessionPair
 
     private void Drain()
     {
-        while (Sender.TryPollTransmit(Now, _buffer, out var length, out var kind)) Transmit(true, kind == RtpTransmitKind.Rtcp, _buffer.AsSpan(0, length));
-        while (Receiver.TryPollTransmit(Now, _buffer, out var length, out var kind)) Transmit(false, kind == RtpTransmitKind.Rtcp, _buffer.AsSpan(0, length));
+        Drain(Sender, toReceiver: true);
+        Drain(Receiver, toReceiver: false);
         while (Sender.TryPollEvent(Now, out var item)) KeyFramesWanted += item.KeyFrameWanted == Send ? 1 : 0;
+    }
+
+    private void Drain(RtpSession session, bool toReceiver)
+    {
+        while (session.TryPollTransmit(Now, _buffer, out var length, out var kind))
+        {
+            Transmit(toReceiver, kind == RtpTransmitKind.Rtcp, _buffer.AsSpan(0, length));
+        }
     }
 
     private void Transmit(bool toReceiver, bool isRtcp, ReadOnlySpan<byte> datagram)

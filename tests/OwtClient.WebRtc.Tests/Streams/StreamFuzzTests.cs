@@ -19,7 +19,8 @@ public class StreamFuzzTests
     public void AnyOrderOfOperations_KeepsThePromises(int seed)
     {
         var random = new Random(seed);
-        var session = new RtpSession(new RtpSessionOptions { Cname = "me", NtpAtOrigin = default }, new SeededRandomSource(seed)) { ReducedSize = seed % 2 == 0 };
+        var options = new RtpSessionOptions { Cname = "me", NtpAtOrigin = default };
+        var session = new RtpSession(options, new SeededRandomSource(seed)) { ReducedSize = seed % 2 == 0 };
         var stream = session.AddReceiveStream(VideoOptions(nack: seed != 3));
         stream.OrderedSink = new StrictSink();
         session.Router.AddSource(Source, stream);
@@ -56,7 +57,7 @@ public class StreamFuzzTests
                     session.HandleRtcp(now, Feedback(random, sent));
                     break;
                 case 4:
-                    var length = sent.WritePacket(now, new OutgoingPacket(Video, default), buffer.AsSpan(0, random.Next(1200)), new byte[1500]);
+                    var length = sent.WritePacket(now, new OutgoingPacket(Video, default), new byte[random.Next(1200)], buffer);
                     sent.Commit(now, buffer.AsSpan(0, length), length);
                     break;
                 case 5 when random.Next(50) == 0:
@@ -66,7 +67,8 @@ public class StreamFuzzTests
                     session.HandleRtp(now, Packet(random.Next(65536), source: new Ssrc(2)));
                     break;
                 default:
-                    if (random.Next(8) != 0) session.HandleRtp(now, Packet(sequence - (random.Next(4) == 0 ? random.Next(50) : 0), payloadLength: random.Next(1400)));
+                    var back = random.Next(4) == 0 ? random.Next(50) : 0;
+                    if (random.Next(8) != 0) session.HandleRtp(now, Packet(sequence - back, payloadLength: random.Next(1400)));
                     sequence++;
                     break;
             }
@@ -76,7 +78,8 @@ public class StreamFuzzTests
             while (session.TryPollTransmit(now, buffer, out var written, out var kind))
             {
                 Assert.True(++polls < 600, "Polling does not end.");
-                if (kind == RtpTransmitKind.Rtcp) Assert.Equal(RtcpParseStatus.Ok, RtcpCompoundReader.Parse(buffer.AsSpan(0, written), out _));
+                if (kind != RtpTransmitKind.Rtcp) continue;
+                Assert.Equal(RtcpParseStatus.Ok, RtcpCompoundReader.Parse(buffer.AsSpan(0, written), out _));
             }
 
             while (session.TryPollEvent(now, out _)) Assert.True(++polls < 600, "Polling does not end.");
@@ -92,7 +95,8 @@ public class StreamFuzzTests
 
     private static byte[] Feedback(Random random, SendStream sent) => RtcpBytes.Write((ref writer) =>
     {
-        ReadOnlySpan<ReportBlock> blocks = [new(sent.Ssrc, (byte)random.Next(256), random.Next(), 0, (uint)random.Next(), (uint)random.Next(), (uint)random.Next())];
+        var (jitter, lastReport, delay) = ((uint)random.Next(), (uint)random.Next(), (uint)random.Next());
+        ReadOnlySpan<ReportBlock> blocks = [new(sent.Ssrc, (byte)random.Next(256), random.Next(), 0, jitter, lastReport, delay)];
         new SenderReport(Source, new NtpTime((ulong)random.NextInt64()), default, 0, 0).TryWrite(ref writer, blocks);
         var first = sent.NextSequenceNumber + -random.Next(700);
         GenericNack.TryWrite(ref writer, Source, sent.Ssrc, [first, first + random.Next(1, 30), first + random.Next(30, 99)], out _);
