@@ -25,7 +25,8 @@ internal sealed class SharedResources : IDisposable
         };
         Transport = new UdpTransport(sockets, options.LoggerFactory.CreateLogger(typeof(UdpTransport).FullName!));
         _certificate = new Lazy<DtlsCertificate>(() => DtlsCertificate.Create(DtlsKeyKind.EcdsaP256, time));
-        WarmUp = Task.Run(() => _ = _certificate.Value); // the first key of a process takes tens of milliseconds
+        // The first key and the first handshake of a process take a quarter of a second together: before anybody waits for them.
+        WarmUp = Task.WhenAll(Task.Run(() => _ = _certificate.Value), DtlsWarmUp.Start());
     }
 
     public MonotonicClock Clock { get; }
