@@ -55,7 +55,7 @@ internal sealed partial class Membership
         }
         catch (SignalingException e)
         {
-            throw new ConferenceException(ConferenceError.SignalingFailed, $"The portal {portal} could not be connected: {e.Message}", e);
+            throw new ConferenceException(ConferenceError.SignalingFailed, $"Joining failed: {e.Message}", e);
         }
         catch (OperationCanceledException e) when (overdue.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
