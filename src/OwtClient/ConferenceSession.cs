@@ -68,6 +68,12 @@ public abstract class ConferenceSession : IAsyncDisposable
         return (wanted & present) is not TrackKinds.None and var kinds ? kinds : throw new ArgumentException($"The session has no {wanted} track.", nameof(wanted));
     }
 
+    /// <summary>Asks the source of a track for a key frame; through the dispatcher, since its handlers are the application's.</summary>
+    private protected void AskForKeyFrame(LocalTrack? track)
+    {
+        if (track is not null) _membership.Post(track.RequestKeyFrame);
+    }
+
     /// <summary>Media flows. Called before the session is handed to the application.</summary>
     private protected virtual void OnOpened()
     {

@@ -43,7 +43,7 @@ public sealed class Publication : ConferenceSession
         var present = Present(kinds);
         await ControlAsync("stream-control", "play", present, cancellationToken).ConfigureAwait(false);
         Pause(present, false);
-        if (present.HasFlag(TrackKinds.Video)) Stream.Video?.RequestKeyFrame();
+        if (present.HasFlag(TrackKinds.Video)) AskForKeyFrame(Stream.Video);
     }
 
     private protected override void OnOpened()
@@ -56,6 +56,8 @@ public sealed class Publication : ConferenceSession
                 _attachments.Add((track, track.Attach(transceiver.Sender)));
             }
         }
+
+        AskForKeyFrame(Stream.Video); // a source that is running already is in the middle of a group of pictures
     }
 
     private protected override void OnEnded()

@@ -85,17 +85,20 @@ public class ConferenceClientPublishTests
     {
         await using var conference = await TestConference.JoinAsync();
         var video = conference.Camera.Video!;
+        var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        video.KeyFrameRequested += (_, _) => began.TrySetResult();
         await using var publication = await conference.Client.PublishAsync(conference.Camera, cancellationToken: Token);
+        await began.Task.WaitAsync(Token);
 
         await publication.MuteAsync(TrackKinds.Video, Token);
         Assert.False(video.SendFrame(Frame()));
         Assert.True(conference.Camera.Audio!.SendFrame(new EncodedFrame(MediaCodec.Opus, new byte[] { 1 }, TimeSpan.Zero)));
 
-        var keyFrames = 0;
-        video.KeyFrameRequested += (_, _) => keyFrames++;
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        video.KeyFrameRequested += (_, _) => asked.SetResult(); // a second time would throw, and be logged as an error
         await publication.UnmuteAsync(TrackKinds.Video, Token);
         Assert.True(video.SendFrame(Frame()));
-        Assert.Equal(1, keyFrames);
+        await asked.Task.WaitAsync(Token);
 
         var controls = conference.Signaling.Requests.Where(r => r.Name == "stream-control").Select(r => r.Data!.Value.GetRawText());
         Assert.Equal(["""{"id":"session-1","operation":"pause","data":"video"}""", """{"id":"session-1","operation":"play","data":"video"}"""], controls);
@@ -115,10 +118,13 @@ public class ConferenceClientPublishTests
     }
 
     [Fact]
-    public async Task KeyFrameRequestOfTheServer_ReachesTheTrack()
+    public async Task KeyFrame_IsAskedForAtTheBeginningAndByTheServer()
     {
         await using var conference = await TestConference.JoinAsync();
+        var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        conference.Camera.Video!.KeyFrameRequested += (_, _) => began.TrySetResult();
         await using var publication = await conference.Client.PublishAsync(conference.Camera, cancellationToken: Token);
+        await began.Task.WaitAsync(Token);
         var asked = 0;
         conference.Camera.Video!.KeyFrameRequested += (_, _) => asked++;
         conference.Engine.Connections[0].Transceivers[1].Sender.RequestKeyFrame();

@@ -12,13 +12,14 @@ internal sealed class SessionNegotiation(NegotiationLimits limits)
     /// <summary>A server that closes a transport says why on the signaling connection, which may come a moment later.</summary>
     private static readonly TimeSpan WordOfFarewell = TimeSpan.FromSeconds(1);
 
-    private const int MaxHeldCandidates = 64; // more than a machine has addresses; bounds what an engine gone wild can make us keep
+    private const int MaxCandidates = 64; // more than a machine has addresses; bounds what an engine or a server gone wild can make us do
     private const string SourceLost = "Source stream loss"; // reasons by their stable beginnings (PROTOCOL §4.14)
     private const string OwnerLeft = "Owner leave";
 
     private readonly Queue<NegotiationEffect> _effects = [];
     private readonly List<IceCandidate> _heldCandidates = []; // the server drops what comes before its answer (PROTOCOL §5.6)
     private string _transportId = "";
+    private int _remoteCandidates;
     private bool _transportReady;
     private bool _sessionReady;
     private bool _peerConnected;
@@ -135,7 +136,7 @@ internal sealed class SessionNegotiation(NegotiationLimits limits)
             case NegotiationInput.Removed:
                 End(SessionEndReason.Removed, null);
                 break;
-            case NegotiationInput.RemoteCandidate remote when State >= NegotiationState.Connecting:
+            case NegotiationInput.RemoteCandidate remote when State >= NegotiationState.Connecting && _remoteCandidates++ < MaxCandidates:
                 _effects.Enqueue(new NegotiationEffect.AddCandidate(remote.Candidate));
                 break;
         }
@@ -153,7 +154,7 @@ internal sealed class SessionNegotiation(NegotiationLimits limits)
     private void HandleLocalCandidate(IceCandidate candidate)
     {
         if (State >= NegotiationState.Connecting) _effects.Enqueue(new NegotiationEffect.SendCandidate(_transportId, candidate));
-        else if (_heldCandidates.Count < MaxHeldCandidates) _heldCandidates.Add(candidate);
+        else if (_heldCandidates.Count < MaxCandidates) _heldCandidates.Add(candidate);
     }
 
     private void SendHeldCandidates()

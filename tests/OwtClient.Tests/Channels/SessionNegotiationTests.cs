@@ -133,6 +133,14 @@ public class SessionNegotiationTests
         Assert.Equal(64, Drain(negotiation).Count);
     }
 
+    [Fact]
+    public void ManyCandidatesOfTheServer_AreTakenUpToABound()
+    {
+        var negotiation = In(Ready);
+        for (var i = 0; i < 1000; i++) negotiation.Handle(Inputs["RemoteCandidate"], TimeSpan.Zero);
+        Assert.Equal(64, Drain(negotiation).Count);
+    }
+
     [Theory]
     [InlineData(nameof(Offering), 10)]
     [InlineData(nameof(Applying), 10)] // since the offer
