@@ -68,8 +68,8 @@ internal sealed class ReceiveTrack(MediaKind kind, FramePool pool, ITrackSink si
         }
 
         var first = _layers[0].Stream;
-        foreach (var codec in Negotiated) session.Router.AddPayloadType(new PayloadType(codec.PayloadType), first);
         if (rids.Length > 1) return; // which SSRC is which layer, only the packets tell
+        foreach (var codec in Negotiated) session.Router.AddPayloadType(new PayloadType(codec.PayloadType), first);
         foreach (var ssrc in section.RemoteSsrcs) session.Router.AddSource(new Ssrc(ssrc), first);
     }
 

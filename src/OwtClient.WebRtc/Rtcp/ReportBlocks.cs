@@ -22,7 +22,7 @@ internal readonly ref struct ReportBlocks
         }
     }
 
-    /// <summary>Takes <paramref name="count"/> blocks from the start of <paramref name="data"/>; a profile's extension may follow.</summary>
+    /// <summary>Takes <paramref name="count"/> blocks from the start of <paramref name="data"/>. More may follow.</summary>
     internal static bool TryRead(ReadOnlySpan<byte> data, int count, out ReportBlocks blocks)
     {
         blocks = default;

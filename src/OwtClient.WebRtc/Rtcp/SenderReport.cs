@@ -3,7 +3,7 @@ using static System.Buffers.Binary.BinaryPrimitives;
 
 namespace OwtClient.WebRtc.Rtcp;
 
-/// <summary>What a sender says about its stream: an instant on the wall clock and on the media clock, and counts (RFC 3550 §6.4.1).</summary>
+/// <summary>What a sender says about its stream: one instant on two clocks, wall and media, and counts (RFC 3550 §6.4.1).</summary>
 /// <param name="Sender">The stream.</param>
 /// <param name="Ntp">Wall clock.</param>
 /// <param name="RtpTime">The same instant in the stream's clock.</param>

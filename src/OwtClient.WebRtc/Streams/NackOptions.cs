@@ -9,7 +9,7 @@ internal sealed record NackOptions
     /// <summary>A packet is asked for when it has been missing for so long. The default value is 10 ms.</summary>
     public TimeSpan ReorderTolerance { get; init; } = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>A packet is also asked for when one this much newer has arrived. The default value is 3, as TCP has it (RFC 5681).</summary>
+    /// <summary>A packet is also asked for when one this much newer has arrived. The default value is 3, as in TCP (RFC 5681).</summary>
     public int ReorderPackets { get; init; } = 3;
 
     /// <summary>Requests per packet at most. The default value is 10.</summary>

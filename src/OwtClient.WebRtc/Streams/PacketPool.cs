@@ -1,7 +1,7 @@
 namespace OwtClient.WebRtc.Streams;
 
 /// <summary>Buffers for packets that must outlive the datagram they came in. Shared by all streams; thread-safe.</summary>
-/// <remarks>Only packets out of order take buffers, so the lock is rarely taken. Beyond the bound, buffers are left to the collector.</remarks>
+/// <remarks>Only packets out of order take buffers, so the lock is rarely taken. Buffers beyond the bound are collected.</remarks>
 internal sealed class PacketPool(int maxBuffers)
 {
     /// <summary>Bytes per buffer: an Ethernet frame's worth, more than any path is asked to carry.</summary>

@@ -128,7 +128,7 @@ internal sealed class ReceiveStream(ReceiveStreamOptions options, PacketPool poo
         _keyFrames.Satisfy();
     }
 
-    /// <summary>Takes the packets to ask for now (<see cref="NackGenerator.TakeDue"/>). Each call that yields some is one message.</summary>
+    /// <summary>Takes the packets to ask for now (<see cref="NackGenerator.TakeDue"/>). A call that yields some is one message.</summary>
     public int TakeNacks(Instant now, Span<SequenceNumber> missing)
     {
         var count = _nack.TakeDue(now, _roundTripTime, missing);

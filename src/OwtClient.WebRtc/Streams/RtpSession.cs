@@ -119,7 +119,7 @@ internal sealed class RtpSession
         return stream is null ? ReceiveStatus.Unroutable : stream.HandlePacket(now, packet);
     }
 
-    /// <summary>What a packet for <paramref name="stream"/> can have made of <see cref="Deadline"/>: the other streams have not moved.</summary>
+    /// <summary>What a packet for <paramref name="stream"/> can have made of <see cref="Deadline"/>; others have not moved.</summary>
     public Instant? DeadlineAfter(ReceiveStream stream) => Instant.Earliest(stream.Deadline, _arrivals.Deadline);
 
     /// <summary>Takes a decrypted RTCP datagram.</summary>

@@ -69,7 +69,7 @@ internal sealed class SendStream
     /// <summary>The RTP timestamp of an instant of the source: random offset plus clock units, rounded to the nearest.</summary>
     public RtpTimestamp ToRtpTimestamp(TimeSpan sourceTime) => _timestampOffset + RtpTimestamp.Units(sourceTime, Options.ClockRate);
 
-    /// <summary>Writes the next packet of the frame <paramref name="packetizer"/> was started with, to be protected and committed.</summary>
+    /// <summary>Writes the next packet of the frame <paramref name="packetizer"/> was started with; protect and commit it.</summary>
     /// <param name="now">When the packet is sent.</param>
     /// <param name="packetizer">Writes the payload right into the packet.</param>
     /// <param name="packet">Type and timestamp; the marker is the packetiser's.</param>
