@@ -51,7 +51,8 @@ internal sealed class DtlsCertificate : IDisposable
     }
 
     /// <summary>Takes over a key; <paramref name="certificate"/> is for that key and stays the caller's.</summary>
-    public static DtlsCertificate FromKey(DtlsKeyKind kind, AsymmetricAlgorithm key, X509Certificate2 certificate) => new(kind, key, certificate);
+    public static DtlsCertificate FromKey(DtlsKeyKind kind, AsymmetricAlgorithm key, X509Certificate2 certificate) =>
+        new(kind, key, certificate);
 
     /// <summary>The fingerprint by another hash function, e.g. <c>sha-384</c>.</summary>
     /// <exception cref="ArgumentException">The hash function is not known.</exception>

@@ -48,7 +48,8 @@ internal sealed class DtlsClientPeer(TlsCrypto crypto, DtlsNegotiation negotiati
 
     private sealed class Authentication(DtlsClientPeer peer, DtlsNegotiation negotiation) : TlsAuthentication
     {
-        public void NotifyServerCertificate(TlsServerCertificate serverCertificate) => negotiation.Authenticate(serverCertificate.Certificate);
+        public void NotifyServerCertificate(TlsServerCertificate serverCertificate) =>
+            negotiation.Authenticate(serverCertificate.Certificate);
 
         public TlsCredentials GetClientCredentials(CertificateRequest certificateRequest) =>
             DtlsCredentials.Create(peer.m_context, peer.Options.Certificate, certificateRequest.SupportedSignatureAlgorithms);

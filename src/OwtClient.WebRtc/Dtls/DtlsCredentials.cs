@@ -5,7 +5,7 @@ using TlsHashAlgorithm = Org.BouncyCastle.Tls.HashAlgorithm;
 
 namespace OwtClient.WebRtc.Dtls;
 
-/// <summary>Our certificate in BouncyCastle's terms. Signing stays with the BCL, which is faster and keeps the private key to itself.</summary>
+/// <summary>Our certificate in BouncyCastle's terms. Signing stays with the BCL, which is faster and keeps the private key.</summary>
 internal static class DtlsCredentials
 {
     /// <summary>What signatures and certificates we accept, and announce. SHA-1 is in it because older servers hold on to it.</summary>
@@ -26,7 +26,8 @@ internal static class DtlsCredentials
 
     /// <summary>Credentials that sign with the first of the peer's algorithms that fits our key.</summary>
     /// <exception cref="TlsFatalAlert">The peer accepts no signature that our key can make.</exception>
-    public static TlsCredentialedSigner Create(TlsContext context, DtlsCertificate certificate, IList<SignatureAndHashAlgorithm>? acceptedByPeer)
+    public static TlsCredentialedSigner Create(
+        TlsContext context, DtlsCertificate certificate, IList<SignatureAndHashAlgorithm>? acceptedByPeer)
     {
         var kind = certificate.Kind == DtlsKeyKind.EcdsaP256 ? SignatureAlgorithm.ecdsa : SignatureAlgorithm.rsa;
         var algorithm = TlsUtilities.ChooseSignatureAndHashAlgorithm(

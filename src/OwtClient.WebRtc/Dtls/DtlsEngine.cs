@@ -100,7 +100,8 @@ internal sealed class DtlsEngine : IDtlsEngine
         }
         catch (TlsFatalAlert e)
         {
-            Fail(_timedOut ? DtlsFailure.Timeout : _negotiation.Failure ?? DtlsFailure.Protocol, AlertDescription.GetText(e.AlertDescription));
+            var reason = _timedOut ? DtlsFailure.Timeout : _negotiation.Failure ?? DtlsFailure.Protocol;
+            Fail(reason, AlertDescription.GetText(e.AlertDescription));
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or InvalidOperationException)
         {

@@ -13,7 +13,7 @@ internal sealed record DtlsEngineOptions
     /// <summary>The peer's, from its description: the only thing that authenticates the peer.</summary>
     public required IReadOnlyList<DtlsFingerprint> RemoteFingerprints { get; init; }
 
-    /// <summary>Allowed profiles, the most wanted first: the order in which a client offers them. A server takes the client's order.</summary>
+    /// <summary>Allowed profiles, the most wanted first: so a client offers them. A server takes the client's order.</summary>
     public IReadOnlyList<SrtpProfile> SrtpProfiles { get; init; } = Srtp.SrtpProfiles.Preferred;
 
     /// <summary>The longest time from start to connected. The default value is 30 s.</summary>

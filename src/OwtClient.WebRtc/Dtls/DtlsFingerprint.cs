@@ -40,7 +40,7 @@ internal sealed record DtlsFingerprint(string Algorithm, string Value)
         return true;
     }
 
-    /// <summary>Whether a certificate is the one that was signalled: of several hashes the strongest kind decides (RFC 8122 §5.1).</summary>
+    /// <summary>Whether a certificate is the signalled one: of several hashes the strongest kind decides (RFC 8122 §5.1).</summary>
     public static bool AnyMatches(IReadOnlyList<DtlsFingerprint> signalled, ReadOnlySpan<byte> certificate)
     {
         foreach (var algorithm in ByStrength)
@@ -57,7 +57,7 @@ internal sealed record DtlsFingerprint(string Algorithm, string Value)
     /// <summary>The value of the SDP attribute.</summary>
     public override string ToString() => $"{Algorithm} {Value}";
 
-    [SuppressMessage("Security", "CA5350", Justification = "Older peers signal sha-1; forging needs a second preimage, which nobody can compute.")]
+    [SuppressMessage("Security", "CA5350", Justification = "Older peers signal sha-1, and nobody can compute a second preimage.")]
     private static bool TryHash(string algorithm, ReadOnlySpan<byte> data, out byte[] hash)
     {
         hash = algorithm switch

@@ -15,9 +15,9 @@ internal interface IDtlsEngine : IAsyncDisposable
     /// <summary>Begins the handshake. A second call, or one after the end, does nothing.</summary>
     void Start();
 
-    /// <summary>Takes one received datagram (first byte 20 to 63, RFC 7983). Copies it; never blocks on the handshake. May come before the start.</summary>
+    /// <summary>Takes one received datagram (first byte 20 to 63, RFC 7983), also before the start. Copies it; never waits.</summary>
     void HandleDatagram(ReadOnlySpan<byte> datagram);
 
-    /// <summary>Ends the association: tells a connected peer by close_notify, breaks a handshake off. The observer hears nothing more.</summary>
+    /// <summary>Ends the association: tells a connected peer by close_notify, breaks a handshake off.</summary>
     void Close();
 }

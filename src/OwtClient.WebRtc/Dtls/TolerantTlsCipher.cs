@@ -14,7 +14,8 @@ internal sealed class TolerantTlsCipher(TlsCipher inner) : TlsCipher
 
     public int GetCiphertextDecodeLimit(int plaintextLimit) => inner.GetCiphertextDecodeLimit(plaintextLimit);
 
-    public int GetCiphertextEncodeLimit(int plaintextLength, int plaintextLimit) => inner.GetCiphertextEncodeLimit(plaintextLength, plaintextLimit);
+    public int GetCiphertextEncodeLimit(int plaintextLength, int plaintextLimit) =>
+        inner.GetCiphertextEncodeLimit(plaintextLength, plaintextLimit);
 
     public int GetPlaintextLimit(int ciphertextLimit) => inner.GetPlaintextLimit(ciphertextLimit);
 
@@ -26,7 +27,8 @@ internal sealed class TolerantTlsCipher(TlsCipher inner) : TlsCipher
         long seqNo, short contentType, ProtocolVersion recordVersion, int headerAllocation, ReadOnlySpan<byte> plaintext) =>
         inner.EncodePlaintext(seqNo, contentType, recordVersion, headerAllocation, plaintext);
 
-    public TlsDecodeResult DecodeCiphertext(long seqNo, short recordType, ProtocolVersion recordVersion, byte[] ciphertext, int offset, int len)
+    public TlsDecodeResult DecodeCiphertext(
+        long seqNo, short recordType, ProtocolVersion recordVersion, byte[] ciphertext, int offset, int len)
     {
         try
         {

@@ -103,7 +103,7 @@ internal sealed class AesCmHmacSha1Suite : ISrtpCipherSuite
         return hmac;
     }
 
-    /// <summary>Hashes packet and rollover counter in one go: the counter is written where the tag stands or will stand (it is longer).</summary>
+    /// <summary>Hashes packet and rollover counter in one go: the counter goes where the longer tag stands or will stand.</summary>
     private void ComputeRtpTag(Span<byte> packet, int length, ulong index, Span<byte> tag)
     {
         WriteUInt32BigEndian(packet[length..], (uint)(index >> 16));

@@ -45,7 +45,7 @@ internal static class AesKeySchedule
 
     public static void Clear(Vector128<byte>[] roundKeys) => CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(roundKeys.AsSpan()));
 
-    /// <summary>The S-box on each byte: a last round with a zero key, where ShiftRows cannot move anything as all columns are the same.</summary>
+    /// <summary>The S-box on each byte: a last round with a zero key. ShiftRows moves nothing, as all columns are the same.</summary>
     private static uint SubWord(uint word)
     {
         var columns = Vector128.Create(word).AsByte();

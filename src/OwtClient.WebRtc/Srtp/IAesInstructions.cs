@@ -21,10 +21,12 @@ internal readonly struct X86AesInstructions : IAesInstructions
     public static Vector128<byte> Begin(Vector128<byte> block, Vector128<byte> firstKey) => block ^ firstKey;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<byte> Round(Vector128<byte> state, Vector128<byte> previousKey, Vector128<byte> key) => X86Aes.Encrypt(state, key);
+    public static Vector128<byte> Round(Vector128<byte> state, Vector128<byte> previousKey, Vector128<byte> key) =>
+        X86Aes.Encrypt(state, key);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<byte> Last(Vector128<byte> state, Vector128<byte> previousKey, Vector128<byte> lastKey) => X86Aes.EncryptLast(state, lastKey);
+    public static Vector128<byte> Last(Vector128<byte> state, Vector128<byte> previousKey, Vector128<byte> lastKey) =>
+        X86Aes.EncryptLast(state, lastKey);
 }
 
 internal readonly struct ArmAesInstructions : IAesInstructions

@@ -1,6 +1,6 @@
 namespace OwtClient.WebRtc.Srtp;
 
-/// <summary>Checks and decrypts what we receive: estimates each packet's index, refuses replays, remembers only what was authentic.</summary>
+/// <summary>Checks and decrypts what we receive: estimates the index, refuses replays, remembers only what was authentic.</summary>
 /// <remarks>Not thread-safe: driven under the connection's lock.</remarks>
 internal sealed class SrtpInboundContext(SrtpKeyMaterial master, int maxSources) : IDisposable
 {

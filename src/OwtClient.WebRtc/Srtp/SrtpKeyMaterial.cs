@@ -13,8 +13,8 @@ internal sealed class SrtpKeyMaterial : IDisposable
     /// <exception cref="ArgumentException">A length is not the profile's.</exception>
     public SrtpKeyMaterial(SrtpProfile profile, ReadOnlySpan<byte> masterKey, ReadOnlySpan<byte> masterSalt)
     {
-        if (masterKey.Length != profile.MasterKeyBytes()) throw new ArgumentException("Wrong length for this profile.", nameof(masterKey));
-        if (masterSalt.Length != profile.MasterSaltBytes()) throw new ArgumentException("Wrong length for this profile.", nameof(masterSalt));
+        if (masterKey.Length != profile.MasterKeyBytes()) throw new ArgumentException("Not this profile's length.", nameof(masterKey));
+        if (masterSalt.Length != profile.MasterSaltBytes()) throw new ArgumentException("Not this profile's length.", nameof(masterSalt));
         Profile = profile;
         _keyBytes = masterKey.Length;
         _bytes = GC.AllocateUninitializedArray<byte>(masterKey.Length + masterSalt.Length, pinned: true);

@@ -21,7 +21,7 @@ internal sealed class SrtpKeyPair(SrtpKeyMaterial local, SrtpKeyMaterial remote)
     /// <param name="localIsClient">Whether we were the DTLS client.</param>
     public static SrtpKeyPair FromExport(SrtpProfile profile, ReadOnlySpan<byte> exported, bool localIsClient)
     {
-        if (exported.Length != ExportedBytes(profile)) throw new ArgumentException("Wrong length for this profile.", nameof(exported));
+        if (exported.Length != ExportedBytes(profile)) throw new ArgumentException("Not this profile's length.", nameof(exported));
         var (key, salt) = (profile.MasterKeyBytes(), profile.MasterSaltBytes());
         var client = new SrtpKeyMaterial(profile, exported[..key], exported.Slice(2 * key, salt));
         var server = new SrtpKeyMaterial(profile, exported.Slice(key, key), exported.Slice(2 * key + salt, salt));

@@ -12,7 +12,8 @@ internal sealed class SrtpOutboundContext(SrtpKeyMaterial master, int maxSources
     public SrtpStatus ProtectRtp(Span<byte> buffer, int length, out int protectedLength)
     {
         protectedLength = 0;
-        if (length > buffer.Length || !SrtpPacket.TryReadRtpHeader(buffer[..length], out var headerBytes, out var ssrc, out var sequenceNumber))
+        if (length > buffer.Length ||
+            !SrtpPacket.TryReadRtpHeader(buffer[..length], out var headerBytes, out var ssrc, out var sequenceNumber))
         {
             return SrtpStatus.Malformed;
         }

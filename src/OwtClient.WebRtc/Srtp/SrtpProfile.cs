@@ -1,6 +1,6 @@
 namespace OwtClient.WebRtc.Srtp;
 
-/// <summary>An SRTP protection profile; the values are the wire numbers of the use_srtp extension (RFC 5764 §4.1.2, RFC 7714 §14.2).</summary>
+/// <summary>An SRTP protection profile; the values are those of the use_srtp extension (RFC 5764 §4.1.2, RFC 7714 §14.2).</summary>
 internal enum SrtpProfile
 {
     /// <summary>AES-128 counter mode with an 80-bit HMAC-SHA1 tag.</summary>

@@ -5,13 +5,14 @@ namespace OwtClient.WebRtc.Srtp;
 /// The two directions share nothing: one thread at a time may protect while another unprotects, each under its own or the
 /// connection's lock. The keys are derived in the constructor; the key material stays the caller's and may be disposed at once.
 /// <para>
-/// A retransmission keeps SSRC and sequence number (no RTX), so it is protected again under the same index. It must be the same plain
-/// packet, byte for byte, header extensions included: then the result is the same protected packet. Protecting a changed packet under
-/// a used index would give the key stream away, and with GCM the authentication key too.
+/// A retransmission keeps SSRC and sequence number (no RTX) and repeats the protected packet byte for byte. Protecting the same plain
+/// packet again, header extensions included, gives the same bytes; protecting a changed packet under a used index would give the key
+/// stream away, and with GCM the authentication key too.
 /// </para>
 /// <para>A sender's first sequence number should be below 32768 (RFC 3711 §3.3.1 leaves the rollover before it undefined).</para>
 /// </remarks>
-internal sealed class SrtpSession(SrtpKeyMaterial local, SrtpKeyMaterial remote, int maxSources = SrtpSession.DefaultMaxSources) : IDisposable
+internal sealed class SrtpSession(SrtpKeyMaterial local, SrtpKeyMaterial remote, int maxSources = SrtpSession.DefaultMaxSources)
+    : IDisposable
 {
     /// <summary>The most that any profile adds to an RTP packet, in bytes.</summary>
     public const int MaxRtpOverheadBytes = 16;
@@ -34,7 +35,7 @@ internal sealed class SrtpSession(SrtpKeyMaterial local, SrtpKeyMaterial remote,
     /// <param name="buffer">The packet, with room for <see cref="MaxRtpOverheadBytes"/> after it.</param>
     /// <param name="length">Bytes of the plain packet.</param>
     /// <param name="protectedLength">Bytes to send; 0 unless <see cref="SrtpStatus.Ok"/>.</param>
-    /// <remarks>The sequence number may be up to 32767 behind the newest one of its source: it gets the rollover counter it had then.</remarks>
+    /// <remarks>A sequence number up to 32767 behind the newest one of its source gets the rollover counter it had then.</remarks>
     public SrtpStatus ProtectRtp(Span<byte> buffer, int length, out int protectedLength) =>
         _outbound.ProtectRtp(buffer, length, out protectedLength);
 
@@ -47,7 +48,7 @@ internal sealed class SrtpSession(SrtpKeyMaterial local, SrtpKeyMaterial remote,
 
     /// <summary>Checks and decrypts one SRTP packet in place.</summary>
     /// <param name="packet">The whole datagram. Left as it came unless <see cref="SrtpStatus.Ok"/>.</param>
-    /// <param name="length">Bytes of the plain packet at the start of <paramref name="packet"/>; 0 unless <see cref="SrtpStatus.Ok"/>.</param>
+    /// <param name="length">Bytes of the plain packet, at the start of the span; 0 unless <see cref="SrtpStatus.Ok"/>.</param>
     public SrtpStatus UnprotectRtp(Span<byte> packet, out int length) => _inbound.UnprotectRtp(packet, out length);
 
     /// <summary>Checks and decrypts one SRTCP packet in place.</summary>
