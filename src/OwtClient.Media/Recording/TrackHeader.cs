@@ -102,20 +102,11 @@ internal sealed class TrackHeader(int number, MediaCodec codec)
         return video;
     }
 
+    /// <summary>A size that the file's header has room for.</summary>
     private bool TryGetSize(ReadOnlySpan<byte> keyFrame, out int width, out int height)
     {
-        (width, height) = (0, 0);
-        if (codec == MediaCodec.Vp8 && Vp8FrameHeader.TryParse(keyFrame, out var vp8)) (width, height) = (vp8.Width, vp8.Height);
-        if (codec == MediaCodec.Vp9 && Vp9FrameHeader.TryParse(keyFrame, out var vp9)) (width, height) = (vp9.Width, vp9.Height);
-        if (codec != MediaCodec.H264) return width is > 0 and <= ushort.MaxValue && height is > 0 and <= ushort.MaxValue;
-        var reader = new AnnexBReader(keyFrame);
-        while (reader.TryRead(out var nalUnit))
-        {
-            if (!H264Sps.TryParse(nalUnit, out var sps)) continue;
-            (width, height) = (sps.Width, sps.Height);
-            return width <= ushort.MaxValue && height <= ushort.MaxValue;
-        }
-
-        return false;
+        var isKnown = PictureSize.TryRead(codec, keyFrame, out var size);
+        (width, height) = size;
+        return isKnown && width <= ushort.MaxValue && height <= ushort.MaxValue;
     }
 }

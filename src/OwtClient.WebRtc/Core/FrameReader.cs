@@ -14,6 +14,9 @@ internal sealed class FrameReader(ReceiveStream stream, PayloadCodecs codecs, Fr
     /// <summary>Frames known to be lost.</summary>
     public long FramesLost => _framesLostBefore + (_depacketizer?.FramesLost ?? 0);
 
+    /// <summary>Size of the pictures since the newest key frame, or zeros.</summary>
+    public PictureSize PictureSize { get; private set; }
+
     public void HandlePacket(in OrderedPacket packet)
     {
         if (packet.PayloadType != _type) Begin(packet.PayloadType);
@@ -23,6 +26,7 @@ internal sealed class FrameReader(ReceiveStream stream, PayloadCodecs codecs, Fr
         {
             frame.Rid = stream.Options.Rid;
             stream.HandleFrame(frame.IsKeyFrame);
+            if (frame.IsKeyFrame && PictureSize.TryRead(frame.Codec, frame.Data.Span, out var size)) PictureSize = size;
             sink.HandleFrame(frame);
         }
     }

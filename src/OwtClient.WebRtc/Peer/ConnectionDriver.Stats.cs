@@ -32,6 +32,8 @@ internal sealed partial class ConnectionDriver
                 {
                     FramesLost = layer.Reader.FramesLost,
                     FramesDropped = framesDropped,
+                    FrameWidth = layer.Reader.PictureSize.Width,
+                    FrameHeight = layer.Reader.PictureSize.Height,
                 });
             }
         }

@@ -29,7 +29,7 @@ public class JoinRunTests
 
             var subscribed = await receiverOutput.WaitForAsync<SubscribedEvent>();
             Assert.Equal(published.Id, subscribed.Stream);
-            await receiverOutput.WaitForAsync<StatsEvent>(e => e.Streams.Any(s => s.Fps > 5 && s.KbitPerSecond > 50));
+            await receiverOutput.WaitForAsync<StatsEvent>(e => e.Streams.Any(s => s is { Fps: > 5, KbitPerSecond: > 50, Width: 640, Height: 360 }));
             var message = await publisherOutput.WaitForAsync<MessageEvent>();
             Assert.Equal(("bob", "hello"), (message.From, message.Text));
 

@@ -44,6 +44,18 @@ public class BitstreamHeaderTests
         Assert.Equal(new H264Sps((byte)profile, (byte)constraints, (byte)level, width, height), sps);
     }
 
+    [Theory]
+    [InlineData(MediaCodec.Vp9, "824983422027f01670", 640, 360)]
+    [InlineData(MediaCodec.H264, "0000000167640028acd94078044fde0220000003002000000643e2c5b2c00000000165b8", 1920, 1080)]
+    [InlineData(MediaCodec.H264, "0000000165b8", 0, 0)] // without parameter sets
+    [InlineData(MediaCodec.Vp8, "10", 0, 0)]
+    [InlineData(MediaCodec.Opus, "f8ff", 0, 0)]
+    public void KeyFrame_TellsThePictureSize(MediaCodec codec, string hex, int width, int height)
+    {
+        Assert.Equal(width > 0, PictureSize.TryRead(codec, Convert.FromHexString(hex), out var size));
+        Assert.Equal(new PictureSize(width, height), size);
+    }
+
     /// <summary>RFC 6716 table 2, and the frame count codes of §3.2.</summary>
     [Theory]
     [InlineData("00", 480)] // SILK 10 ms
