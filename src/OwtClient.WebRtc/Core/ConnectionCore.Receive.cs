@@ -46,6 +46,7 @@ internal sealed partial class ConnectionCore
 
     private bool TryHandleRtp(Instant now, Span<byte> datagram, ref PacketArrival arrival)
     {
+        NewestStreamDeadline = null;
         if (_srtp is not { } srtp) return false;
         if (srtp.UnprotectRtp(datagram, out var length) != SrtpStatus.Ok) return false;
         if (RtpPacketReader.Parse(datagram[..length], out var packet) != RtpParseStatus.Ok) return false;
