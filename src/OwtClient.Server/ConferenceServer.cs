@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using OwtClient.Server.EngineIo;
 using OwtClient.Server.Http;
+using OwtClient.Server.Management;
 using OwtClient.Server.Media;
 using OwtClient.Server.Portal;
 using OwtClient.Server.Rooms;
@@ -24,6 +25,7 @@ public sealed class ConferenceServer : IAsyncDisposable
     private readonly RoomRegistry _rooms;
     private readonly SocketIoServer _sockets;
     private readonly MediaEngine _media;
+    private readonly ManagementApi? _management;
     private WebApplication? _app;
     private int _disposed;
 
@@ -42,7 +44,11 @@ public sealed class ConferenceServer : IAsyncDisposable
         _sockets = new SocketIoServer(
             new EngineIoOptions(), options.TimeProvider, options.LoggerFactory, socket => new PortalHandler(portal.Accept(socket)));
         _rooms.FindOrCreate(options.DefaultRoom);
+        if (options.Management is { } management) _management = new ManagementApi(management, _rooms, DefaultLimits, IssueToken, options.TimeProvider);
     }
+
+    /// <summary>The service that the management API knows from the start and that may do everything; null when it is not served.</summary>
+    public ManagementAccount? ManagementAccount => _management?.SuperService;
 
     /// <summary>Where the server can be reached from this machine: scheme, host and port.</summary>
     public Uri Url { get; private set; } = new("http://unset.invalid");
@@ -62,7 +68,7 @@ public sealed class ConferenceServer : IAsyncDisposable
         var server = new ConferenceServer(options);
         try
         {
-            server._app = WebHost.Build(options, server._sockets, new TokenEndpoints(server));
+            server._app = WebHost.Build(options, server._sockets, new TokenEndpoints(server), server._management);
             await server._app.StartAsync(cancellationToken).ConfigureAwait(false);
             server.Url = WebHost.UrlOf(server._app);
             return server;
@@ -92,7 +98,7 @@ public sealed class ConferenceServer : IAsyncDisposable
         if (RolePermission.Of(role) is null) throw new ArgumentException($"There is no role '{role}'.", nameof(role));
         var name = room ?? _options.DefaultRoom;
         var target = FindRoom(name) ?? throw new InvalidOperationException($"There is no room '{name}'.");
-        return _tokens.Create(_options.PublicHost ?? Url.Authority, secure: false, target.Id, user, role);
+        return IssueToken(target, user, role);
     }
 
     /// <summary>Throws a participant out of a room.</summary>
@@ -118,11 +124,13 @@ public sealed class ConferenceServer : IAsyncDisposable
         return _options.CreateRooms ? _rooms.FindOrCreate(idOrName) : null;
     }
 
-    private RoomController CreateRoom(string id, string name)
-    {
-        var limits = new RoomLimits(_options.MaxParticipantsPerRoom, _options.MaxStreamsPerRoom);
-        return new RoomController(new Room(id, name, limits), _options.TimeProvider, _media.CreateAgent);
-    }
+    private RoomLimits DefaultLimits => new(_options.MaxParticipantsPerRoom, _options.MaxStreamsPerRoom);
+
+    private string IssueToken(RoomController room, string user, string role) =>
+        _tokens.Create(_options.PublicHost ?? Url.Authority, secure: false, room.Id, user, role);
+
+    private RoomController CreateRoom(string id, string name) =>
+        new(new Room(id, name, DefaultLimits), _options.TimeProvider, _media.CreateAgent);
 
     private static ConferenceServerRoom Describe(RoomController room) => new(
         room.Id,

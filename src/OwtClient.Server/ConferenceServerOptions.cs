@@ -57,6 +57,9 @@ public sealed record ConferenceServerOptions
     /// <summary>Whether the page that shows a room in a browser is served. The default value is true.</summary>
     public bool ServeWatchPage { get; init; } = true;
 
+    /// <summary>The management API that is served beside the portal; null for none. By default it is served, with a key made at start.</summary>
+    public ManagementOptions? Management { get; init; } = new();
+
     /// <summary>
     /// Makes the peer connections; null for an engine of the server's own. The default value is null. The server forwards packets, so it has to be the
     /// managed engine. A factory given here stays the caller's.
@@ -82,5 +85,6 @@ public sealed record ConferenceServerOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(TokenLifetime, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(ReconnectionTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ReconnectionTicketLifetime, TimeSpan.Zero);
+        Management?.Validate();
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OwtClient.Server.Management;
 using OwtClient.Server.SocketIo;
 
 namespace OwtClient.Server.Http;
@@ -15,7 +16,7 @@ internal static class WebHost
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(2);
 
-    public static WebApplication Build(ConferenceServerOptions options, SocketIoServer sockets, TokenEndpoints tokens)
+    public static WebApplication Build(ConferenceServerOptions options, SocketIoServer sockets, TokenEndpoints tokens, ManagementApi? management)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(options.LoggerFactory); // the caller's logging or none: no console, no configuration files
@@ -30,6 +31,7 @@ internal static class WebHost
             branch => branch.UseCors(policy => CorsRules.Apply(policy, options.AllowedOrigins)));
         app.UseWebSockets();
         tokens.Map(app);
+        management?.Map(app);
         app.MapGet("/health", () => Results.Text("ok"));
         if (options.ServeWatchPage) WatchPage.Map(app);
         sockets.Map(app);

@@ -41,8 +41,8 @@ internal sealed class PortalService(
             case TokenStatus.Unknown: return (LoginOutcome.Unanswered, "");
         }
 
-        if (RolePermission.Of(grant!.Role) is not { } permission) return (LoginOutcome.Refused, "Invalid role");
-        if (!rooms.TryFind(grant.RoomId, out var room)) return (LoginOutcome.Refused, "Joining room failed");
+        if (!rooms.TryFind(grant!.RoomId, out var room)) return (LoginOutcome.Refused, "Joining room failed");
+        if (room.PermissionOf(grant.Role) is not { } permission) return (LoginOutcome.Refused, "Invalid role");
 
         var participant = new Participant(connection.Id, grant.User, grant.Role, permission);
         var log = new NotificationLog(settings.ReconnectionTimeout + settings.IdleLimit, settings.NotificationsKept);

@@ -17,6 +17,9 @@ internal sealed record RolePermission(bool PublishAudio, bool PublishVideo, bool
         ["admin"] = new(true, true, true, true),
     };
 
+    /// <summary>The roles that a room has unless it is told others.</summary>
+    public static IReadOnlyDictionary<string, RolePermission> Usual => ByRole;
+
     /// <summary>The permission of a role, or null when the role is unknown.</summary>
     public static RolePermission? Of(string role) => ByRole.GetValueOrDefault(role);
 

@@ -26,6 +26,14 @@ internal sealed class Room(string id, string name, RoomLimits limits)
 
     public RoomSubscription? FindSubscription(string subscriptionId) => _subscriptions.GetValueOrDefault(subscriptionId);
 
+    /// <summary>Sets how much fits. What is more already stays.</summary>
+    public void Limit(RoomLimits value) => limits = value;
+
+    public Participant? FindParticipant(string participantId) => _participants.GetValueOrDefault(participantId);
+
+    /// <summary>Sets what a participant may do from the next request on (PROTOCOL §8.6).</summary>
+    public void Replace(Participant participant) => _participants[participant.Id] = participant;
+
     /// <summary>Lets a participant in (PROTOCOL §3.2).</summary>
     public string? Join(Participant participant)
     {

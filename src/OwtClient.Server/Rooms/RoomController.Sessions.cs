@@ -84,14 +84,7 @@ internal sealed partial class RoomController
         {
             if (_room.CheckStreamControl(participantId, streamId, operation, data) is { } refusal) return refusal;
             var stream = _room.FindStream(streamId)!;
-            foreach (var kind in Room.MuteTargets(data))
-            {
-                var isActive = operation == "play";
-                foreach (var track in stream.Tracks.Where(track => track.Kind == kind)) track.IsActive = isActive;
-                _media.SetPublicationActive(streamId, kind, isActive);
-                BroadcastLocked("stream", Notifications.TrackStatus(streamId, kind, isActive));
-            }
-
+            foreach (var kind in Room.MuteTargets(data)) SetActiveLocked(stream, kind, operation == "play");
             return null;
         }
     }
@@ -107,6 +100,13 @@ internal sealed partial class RoomController
             foreach (var kind in Room.MuteTargets(data)) _media.SetSubscriptionActive(subscriptionId, kind, operation == "play");
             return null;
         }
+    }
+
+    private void SetActiveLocked(RoomStream stream, MediaKind kind, bool isActive)
+    {
+        foreach (var track in stream.Tracks.Where(track => track.Kind == kind)) track.IsActive = isActive;
+        _media.SetPublicationActive(stream.Id, kind, isActive);
+        BroadcastLocked("stream", Notifications.TrackStatus(stream.Id, kind, isActive));
     }
 
     private string? UpdateLocked(RoomSubscription subscription, JsonElement data)

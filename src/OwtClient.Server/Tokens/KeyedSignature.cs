@@ -3,13 +3,13 @@ using System.Text;
 
 namespace OwtClient.Server.Tokens;
 
-/// <summary>The signature under tokens and tickets: Base64 of the lower-case hex text of an HMAC-SHA256 (PROTOCOL §1.2).</summary>
+/// <summary>The signature under tokens, tickets and management requests: Base64 of the lower-case hex text of an HMAC-SHA256 (PROTOCOL §1.2, §8.2).</summary>
 internal sealed class KeyedSignature
 {
     private readonly byte[] _key;
 
     /// <summary>Signs with <paramref name="key"/>, the key's characters taken as they are.</summary>
-    public KeyedSignature(string key) => _key = Encoding.ASCII.GetBytes(key);
+    public KeyedSignature(string key) => _key = Encoding.UTF8.GetBytes(key);
 
     /// <summary>Signs with a new key of 64 random bytes in hex, as the original server makes them. It never leaves the process.</summary>
     public static KeyedSignature WithRandomKey() => new(Hex.Lower(RandomNumberGenerator.GetBytes(64)));
