@@ -2,7 +2,9 @@ using OwtClient.WebRtc;
 
 namespace OwtClient.Testing;
 
-/// <summary>A peer connection that negotiates with itself: offers what was added, accepts every answer, connects when told or by itself.</summary>
+/// <summary>
+/// A peer connection that negotiates with itself: offers what was added, accepts every answer, connects when told or by itself.
+/// </summary>
 /// <remarks>Events are raised on the thread that causes them. Thread-safe as far as conference code needs it.</remarks>
 public sealed class FakePeerConnection : IPeerConnection
 {

@@ -4,9 +4,13 @@ using System.Text.Json.Nodes;
 
 namespace OwtClient.Testing;
 
-/// <summary>Lets a <see cref="FakeSignaling"/> behave like a portal with one well-meaning room, so that a test says only where it departs from that.</summary>
+/// <summary>
+/// Lets a <see cref="FakeSignaling"/> behave like a portal with one well-meaning room, so that a test says only where it departs from
+/// that.
+/// </summary>
 /// <remarks>
-/// Sessions are named <c>session-1</c>, <c>session-2</c>, … An offer is answered at once; the first candidate makes transport and session ready.
+/// Sessions are named <c>session-1</c>, <c>session-2</c>, … An offer is answered at once; the first candidate makes transport and session
+/// ready.
 /// Handlers of <see cref="FakeSignaling.On"/> set afterwards take the place of its own. Not for concurrent change of its properties.
 /// </remarks>
 public sealed class FakePortal
@@ -26,7 +30,11 @@ public sealed class FakePortal
             .On("publish", request => MakeSession(request, isPublication: true))
             .On("subscribe", request => MakeSession(request, isPublication: false))
             .On("soac", HandleSoac);
-        foreach (var name in (ReadOnlySpan<string>)["logout", "text", "unsubscribe", "unpublish", "subscription-control"]) signaling.On(name, request => request.Acknowledge());
+        foreach (var name in (ReadOnlySpan<string>)["logout", "text", "unsubscribe", "unpublish", "subscription-control"])
+        {
+            signaling.On(name, request => request.Acknowledge());
+        }
+
         signaling.On("stream-control", request => request.Acknowledge("\"ok\""));
     }
 
@@ -53,7 +61,13 @@ public sealed class FakePortal
     /// <param name="secure">Whether the portal runs TLS.</param>
     public static string CreateToken(string host = "portal.example:8080", bool secure = true)
     {
-        var token = new JsonObject { ["tokenId"] = "5f3cf41d5f1b6a4c1a8d0b11", ["host"] = host, ["secure"] = secure, ["signature"] = "c2lnbmF0dXJl" };
+        var token = new JsonObject
+        {
+            ["tokenId"] = "5f3cf41d5f1b6a4c1a8d0b11",
+            ["host"] = host,
+            ["secure"] = secure,
+            ["signature"] = "c2lnbmF0dXJl",
+        };
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(token.ToJsonString()));
     }
 
@@ -63,9 +77,12 @@ public sealed class FakePortal
     public static string ForwardStream(string id, string owner) =>
         $$$"""
         {"id":"{{{id}}}","type":"forward","media":{"tracks":[
-          {"id":"{{{id}}}-0","type":"audio","source":"mic","format":{"codec":"opus","sampleRate":48000,"channelNum":2},"optional":{},"status":"active","mid":"0"},
-          {"id":"{{{id}}}-1","type":"video","source":"camera","format":{"codec":"vp8"},"parameters":{"resolution":{"width":640,"height":480}},
-           "optional":{"parameters":{"resolution":[{"width":320,"height":240}],"framerate":[6,12,15,24],"bitrate":["x0.8"],"keyFrameInterval":[100,30]}},
+          {"id":"{{{id}}}-0","type":"audio","source":"mic","format":{"codec":"opus","sampleRate":48000,"channelNum":2},
+           "optional":{},"status":"active","mid":"0"},
+          {"id":"{{{id}}}-1","type":"video","source":"camera","format":{"codec":"vp8"},
+           "parameters":{"resolution":{"width":640,"height":480}},
+           "optional":{"parameters":{"resolution":[{"width":320,"height":240}],"framerate":[6,12,15,24],
+                                     "bitrate":["x0.8"],"keyFrameInterval":[100,30]}},
            "status":"active","mid":"1"}]},
          "info":{"owner":"{{{owner}}}","type":"webrtc","inViews":[]}}
         """;
@@ -79,7 +96,9 @@ public sealed class FakePortal
 
     /// <summary>Pushes the server's report that a session failed or ended.</summary>
     public void ReportError(string sessionId, string reason) =>
-        _signaling.Push("progress", $$$"""{"id":"{{{sessionId}}}","sessionId":"{{{sessionId}}}","status":"error","data":"{{{JsonEncodedText.Encode(reason)}}}"}""");
+        _signaling.Push(
+            "progress",
+            $$$"""{"id":"{{{sessionId}}}","sessionId":"{{{sessionId}}}","status":"error","data":"{{{JsonEncodedText.Encode(reason)}}}"}""");
 
     private string LoginResult()
     {
@@ -114,7 +133,8 @@ public sealed class FakePortal
         else if (signaling.Text("type") == "candidate" && ReportsReady && FirstCandidate(id))
         {
             ReportReady(id);
-            if (IsPublication(id)) _signaling.Push("stream", $$$"""{"id":"{{{id}}}","status":"add","data":{{{ForwardStream(id, ParticipantId)}}}}""");
+            if (!IsPublication(id)) return;
+            _signaling.Push("stream", $$$"""{"id":"{{{id}}}","status":"add","data":{{{ForwardStream(id, ParticipantId)}}}}""");
         }
     }
 

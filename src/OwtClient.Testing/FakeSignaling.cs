@@ -5,7 +5,8 @@ namespace OwtClient.Testing;
 
 /// <summary>Signaling without a network: records requests, answers them as told, and says what it is told to say.</summary>
 /// <remarks>
-/// Thread-safe. Handlers of <see cref="On"/> run on the thread that sends, before <see cref="SendAsync"/> returns; notifications are raised on the
+/// Thread-safe. Handlers of <see cref="On"/> run on the thread that sends, before <see cref="SendAsync"/> returns; notifications are
+/// raised on the
 /// thread that calls <see cref="Push"/>, one at a time. Requests without a handler stay unanswered.
 /// </remarks>
 /// <example>
@@ -92,7 +93,9 @@ public sealed class FakeSignaling : ISignaling
         lock (_raising) DataReceived?.Invoke(this, args);
     }
 
-    /// <summary>Ends the connection without the client having wished it: pending requests fail, <see cref="Disconnected"/> is raised.</summary>
+    /// <summary>
+    /// Ends the connection without the client having wished it: pending requests fail, <see cref="Disconnected"/> is raised.
+    /// </summary>
     public void LoseConnection(SignalingDisconnectReason reason = SignalingDisconnectReason.ConnectionLost, Exception? exception = null)
     {
         if (!TryClose()) return;

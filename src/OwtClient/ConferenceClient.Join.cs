@@ -11,10 +11,14 @@ public sealed partial class ConferenceClient
     /// <param name="cancellationToken">Gives up; the client is ready again when the task ends, and the server is told.</param>
     /// <returns>Who and what is there.</returns>
     /// <exception cref="TokenFormatException">The text is not a token; nothing was connected.</exception>
-    /// <exception cref="InvalidOperationException">The client is not in the state <see cref="ClientState.Ready"/>; nothing changed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The client is not in the state <see cref="ClientState.Ready"/>; nothing changed.
+    /// </exception>
     /// <exception cref="ConferenceException">
-    /// <see cref="ConferenceError.SignalingFailed"/>: the portal cannot be reached, or hung up. <see cref="ConferenceError.Rejected"/>: it said no.
-    /// <see cref="ConferenceError.Timeout"/>: it did not answer within <see cref="ConferenceClientOptions.LoginTimeout"/>, which is what a portal
+    /// <see cref="ConferenceError.SignalingFailed"/>: the portal cannot be reached, or hung up. <see cref="ConferenceError.Rejected"/>:
+    /// it said no.
+    /// <see cref="ConferenceError.Timeout"/>: it did not answer within <see cref="ConferenceClientOptions.LoginTimeout"/>, which is what
+    /// a portal
     /// does with a used token. <see cref="ConferenceError.Left"/>: <see cref="LeaveAsync"/> was called meanwhile.
     /// The client is ready again.
     /// </exception>
@@ -27,7 +31,11 @@ public sealed partial class ConferenceClient
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_state != ClientState.Ready) throw new InvalidOperationException($"Only a client in the state {ClientState.Ready} can join; this one is {_state}.");
+            if (_state != ClientState.Ready)
+            {
+                throw new InvalidOperationException($"Only a client in the state {ClientState.Ready} can join; this one is {_state}.");
+            }
+
             ChangeStateLocked(ClientState.Connecting, membership);
         }
 

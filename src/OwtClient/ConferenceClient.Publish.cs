@@ -16,14 +16,19 @@ public sealed partial class ConferenceClient
     /// <exception cref="ArgumentException">The options do not fit the stream.</exception>
     /// <exception cref="InvalidOperationException">The client is in no conference.</exception>
     /// <exception cref="ConferenceException">
-    /// <see cref="ConferenceError.Rejected"/>: the server said no. <see cref="ConferenceError.Timeout"/>: a time limit of the options passed.
-    /// <see cref="ConferenceError.NegotiationFailed"/>: no codec in common, or an unusable answer. <see cref="ConferenceError.ConnectionFailed"/>:
-    /// ICE or DTLS failed. <see cref="ConferenceError.SessionFailed"/>: the server gave it up. <see cref="ConferenceError.Left"/>: the client left
-    /// meanwhile. <see cref="ConferenceError.SignalingFailed"/>: it was disconnected or dropped meanwhile. Nothing stays open, here or on the server.
+    /// <see cref="ConferenceError.Rejected"/>: the server said no. <see cref="ConferenceError.Timeout"/>: a time limit of the options
+    /// passed.
+    /// <see cref="ConferenceError.NegotiationFailed"/>: no codec in common, or an unusable answer.
+    /// <see cref="ConferenceError.ConnectionFailed"/>:
+    /// ICE or DTLS failed. <see cref="ConferenceError.SessionFailed"/>: the server gave it up. <see cref="ConferenceError.Left"/>: the
+    /// client left
+    /// meanwhile. <see cref="ConferenceError.SignalingFailed"/>: it was disconnected or dropped meanwhile. Nothing stays open, here or on
+    /// the server.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     /// <remarks>Every call makes a peer connection of its own, so calls do not wait for each other.</remarks>
-    public async Task<Publication> PublishAsync(LocalStream stream, PublishOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<Publication> PublishAsync(
+        LocalStream stream, PublishOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         var membership = Joined();

@@ -18,7 +18,8 @@ public sealed partial class ConferenceClient
     /// <exception cref="ConferenceException">As for <see cref="PublishAsync"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     /// <remarks>Every call makes a peer connection of its own, so calls do not wait for each other.</remarks>
-    public async Task<Subscription> SubscribeAsync(RemoteStream stream, SubscribeOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<Subscription> SubscribeAsync(
+        RemoteStream stream, SubscribeOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         var membership = Joined();

@@ -33,7 +33,7 @@ public sealed partial class ConferenceClient : IAsyncDisposable
     /// <param name="options">Settings.</param>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
     public ConferenceClient(ConferenceClientOptions options)
-        : this(options, new SocketIoSignaling((options ?? throw new ArgumentNullException(nameof(options))).SignalingOptions()), ownsSignaling: true)
+        : this(options, new SocketIoSignaling(ConferenceClientOptions.SignalingOf(options)), ownsSignaling: true)
     {
     }
 

@@ -9,7 +9,8 @@ namespace OwtClient;
 public sealed record ConferenceClientOptions
 {
     /// <summary>
-    /// Makes the peer connections. The default value (null) is the managed engine, one factory for all clients of the process. A factory given
+    /// Makes the peer connections. The default value (null) is the managed engine, one factory for all clients of the process. A factory
+    /// given
     /// here stays the caller's.
     /// </summary>
     public IPeerConnectionFactory? PeerConnectionFactory { get; init; }
@@ -18,7 +19,8 @@ public sealed record ConferenceClientOptions
     public IReadOnlyList<IceServer> IceServers { get; init; } = [];
 
     /// <summary>
-    /// Settings of the Socket.IO connection, for example which certificates to trust. The default value (null) is the usual settings with the
+    /// Settings of the Socket.IO connection, for example which certificates to trust. The default value (null) is the usual settings with
+    /// the
     /// logger, the clock and the login limit of these options.
     /// </summary>
     public SocketIoSignalingOptions? Signaling { get; init; }
@@ -50,8 +52,16 @@ public sealed record ConferenceClientOptions
     /// <summary>Clock of all time limits. The default value is the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    internal SocketIoSignalingOptions SignalingOptions() =>
-        Signaling ?? new SocketIoSignalingOptions { LoggerFactory = LoggerFactory, TimeProvider = TimeProvider, ConnectTimeout = LoginTimeout };
+    internal static SocketIoSignalingOptions SignalingOf(ConferenceClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Signaling ?? new SocketIoSignalingOptions
+        {
+            LoggerFactory = options.LoggerFactory,
+            TimeProvider = options.TimeProvider,
+            ConnectTimeout = options.LoginTimeout,
+        };
+    }
 
     internal void Validate()
     {
@@ -59,7 +69,10 @@ public sealed record ConferenceClientOptions
             (nameof(LoginTimeout), LoginTimeout), (nameof(RequestTimeout), RequestTimeout), (nameof(AnswerTimeout), AnswerTimeout),
             (nameof(TransportTimeout), TransportTimeout), (nameof(SessionTimeout), SessionTimeout)])
         {
-            if (value <= TimeSpan.Zero || value > TimeSpan.FromHours(1)) throw new ArgumentException($"{name} must be above zero and at most an hour, not {value}.");
+            if (value <= TimeSpan.Zero || value > TimeSpan.FromHours(1))
+            {
+                throw new ArgumentException($"{name} must be above zero and at most an hour, not {value}.");
+            }
         }
 
         ArgumentException.ThrowIfNullOrEmpty(SdkType);

@@ -9,7 +9,9 @@ public enum ConferenceError
     /// <summary>The server did not do its part within the time limit of the options; the message says which part.</summary>
     Timeout,
 
-    /// <summary>The signaling connection could not be made, or ended, or the server dropped the client, before the operation was done.</summary>
+    /// <summary>
+    /// The signaling connection could not be made, or ended, or the server dropped the client, before the operation was done.
+    /// </summary>
     SignalingFailed,
 
     /// <summary>ICE or DTLS failed: no media can flow to the server.</summary>

@@ -37,13 +37,15 @@ public abstract class ConferenceSession : IAsyncDisposable
 
     /// <summary>Takes a snapshot of the counters; of the last ones after the session ended.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
-    public ValueTask<PeerConnectionStats> GetStatsAsync(CancellationToken cancellationToken = default) => Channel.GetStatsAsync(cancellationToken);
+    public ValueTask<PeerConnectionStats> GetStatsAsync(CancellationToken cancellationToken = default) =>
+        Channel.GetStatsAsync(cancellationToken);
 
     /// <summary>Ends the session: media stops at once, the server is told. Does nothing when it has ended already.</summary>
     /// <remarks>Does not fail when the server does not confirm: that is logged, and the server notices the end by itself.</remarks>
     /// <param name="cancellationToken">Stops waiting for the server's confirmation; the session ends nevertheless.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
-    public Task StopAsync(CancellationToken cancellationToken = default) => Channel.StopAsync(SessionEndReason.Stopped).WaitAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken = default) =>
+        Channel.StopAsync(SessionEndReason.Stopped).WaitAsync(cancellationToken);
 
     /// <summary>Ends the session like <see cref="StopAsync"/>. Never throws.</summary>
     public async ValueTask DisposeAsync()
@@ -64,8 +66,13 @@ public abstract class ConferenceSession : IAsyncDisposable
     internal TrackKinds Present(TrackKinds wanted)
     {
         var present = TrackKinds.None;
-        foreach (var transceiver in Channel.Transceivers) present |= transceiver.Kind == MediaKind.Audio ? TrackKinds.Audio : TrackKinds.Video;
-        return (wanted & present) is not TrackKinds.None and var kinds ? kinds : throw new ArgumentException($"The session has no {wanted} track.", nameof(wanted));
+        foreach (var transceiver in Channel.Transceivers)
+        {
+            present |= transceiver.Kind == MediaKind.Audio ? TrackKinds.Audio : TrackKinds.Video;
+        }
+
+        var kinds = wanted & present;
+        return kinds != TrackKinds.None ? kinds : throw new ArgumentException($"The session has no {wanted} track.", nameof(wanted));
     }
 
     /// <summary>Asks the source of a track for a key frame; through the dispatcher, since its handlers are the application's.</summary>

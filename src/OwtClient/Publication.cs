@@ -31,7 +31,9 @@ public sealed class Publication : ConferenceSession
         return ControlAsync("stream-control", "pause", present, cancellationToken);
     }
 
-    /// <summary>Tells the server, which tells everybody, and sends tracks again, pictures from the next key frame that the source makes.</summary>
+    /// <summary>
+    /// Tells the server, which tells everybody, and sends tracks again, pictures from the next key frame that the source makes.
+    /// </summary>
     /// <param name="kinds">Which; kinds that the stream does not have are passed over.</param>
     /// <param name="cancellationToken">Stops waiting for the server's answer; the tracks then stay muted here.</param>
     /// <exception cref="ArgumentException">The stream has none of <paramref name="kinds"/>.</exception>

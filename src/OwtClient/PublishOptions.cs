@@ -7,12 +7,15 @@ namespace OwtClient;
 public sealed record PublishOptions
 {
     /// <summary>
-    /// Audio codecs to offer, most wanted first; empty (the default) for the track's own. The server chooses one of them, and the track must
+    /// Audio codecs to offer, most wanted first; empty (the default) for the track's own. The server chooses one of them, and the track
+    /// must
     /// then carry that one.
     /// </summary>
     public IReadOnlyList<RtpCodec> AudioCodecs { get; init; } = [];
 
-    /// <summary>Video codecs to offer, most wanted first; empty (the default) for the track's own. At most one H.264 variant (PROTOCOL §6.6).</summary>
+    /// <summary>
+    /// Video codecs to offer, most wanted first; empty (the default) for the track's own. At most one H.264 variant (PROTOCOL §6.6).
+    /// </summary>
     public IReadOnlyList<RtpCodec> VideoCodecs { get; init; } = [];
 
     /// <summary>Shown to everybody as the stream's attributes, or null for none.</summary>

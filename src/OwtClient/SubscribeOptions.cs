@@ -6,6 +6,8 @@ public sealed record SubscribeOptions
     /// <summary>How the sound is received; null for not at all. The default value is as it is, where the stream has sound.</summary>
     public AudioSubscribeOptions? Audio { get; init; } = new();
 
-    /// <summary>How the pictures are received; null for not at all. The default value is as they are, where the stream has pictures.</summary>
+    /// <summary>
+    /// How the pictures are received; null for not at all. The default value is as they are, where the stream has pictures.
+    /// </summary>
     public VideoSubscribeOptions? Video { get; init; } = new();
 }

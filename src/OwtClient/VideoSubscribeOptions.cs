@@ -16,7 +16,8 @@ public sealed record VideoSubscribeOptions
     public double? FrameRate { get; init; }
 
     /// <summary>
-    /// Share of the source's bitrate: one of <see cref="VideoCapabilities.BitrateMultipliers"/>; null for all of it. Only for a source whose
+    /// Share of the source's bitrate: one of <see cref="VideoCapabilities.BitrateMultipliers"/>; null for all of it. Only for a source
+    /// whose
     /// bitrate the server knows: for others it accepts the wish and then sends nothing (PROTOCOL §4.5).
     /// </summary>
     public double? BitrateMultiplier { get; init; }

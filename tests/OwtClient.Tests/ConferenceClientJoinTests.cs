@@ -91,7 +91,9 @@ public class ConferenceClientJoinTests
         Assert.Equal(["login"], conference.RequestNames);
     }
 
-    /// <summary>PROTOCOL §1.4: a used token is never answered. §3.7: a login that is given up is followed by a logout, against ghosts.</summary>
+    /// <summary>
+    /// PROTOCOL §1.4: a used token is never answered. §3.7: a login that is given up is followed by a logout, against ghosts.
+    /// </summary>
     [Fact]
     public async Task LoginNeverAnswered_TimesOutAndLogsOut()
     {

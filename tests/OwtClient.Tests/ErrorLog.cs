@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace OwtClient.Tests;
 
-/// <summary>Keeps what is logged as an error, so that a test can fail on errors it did not ask for, and every text, to search it for secrets.</summary>
+/// <summary>
+/// Keeps what is logged as an error, so that a test can fail on errors it did not ask for, and every text, to search it for secrets.
+/// </summary>
 internal sealed class ErrorLog : ILoggerFactory, ILogger
 {
     private readonly object _gate = new();

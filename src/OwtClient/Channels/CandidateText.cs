@@ -8,11 +8,15 @@ internal static class CandidateText
 {
     private const string AttributePrefix = "a=";
 
-    /// <summary>Adds the <c>a=</c> without which the server ignores a candidate, and the related address it would read past the end of the line for.</summary>
+    /// <summary>
+    /// Adds the <c>a=</c> without which the server ignores a candidate, and the related address it would read past the end of the line
+    /// for.
+    /// </summary>
     public static CandidateMessage ToServer(IceCandidate candidate)
     {
         if (candidate.IsEndOfCandidates) return CandidateMessage.End;
-        var text = candidate.Candidate.StartsWith(AttributePrefix, StringComparison.Ordinal) ? candidate.Candidate : AttributePrefix + candidate.Candidate;
+        var hasPrefix = candidate.Candidate.StartsWith(AttributePrefix, StringComparison.Ordinal);
+        var text = hasPrefix ? candidate.Candidate : AttributePrefix + candidate.Candidate;
         return new CandidateMessage(candidate.SdpMid ?? "0", candidate.SdpMLineIndex ?? 0, WithRelatedAddress(text));
     }
 

@@ -20,7 +20,11 @@ internal static class CodecChoice
     public static IReadOnlyList<RtpCodec> ForSending(MediaKind kind, MediaCodec carried, IReadOnlyList<RtpCodec> wanted)
     {
         if (wanted.Count == 0) return [Variant(carried)];
-        if (!wanted.Any(codec => codec.Codec == carried)) throw new ArgumentException($"The track carries {carried}, which is not among the codecs to offer.");
+        if (!wanted.Any(codec => codec.Codec == carried))
+        {
+            throw new ArgumentException($"The track carries {carried}, which is not among the codecs to offer.");
+        }
+
         return Check(kind, wanted);
     }
 
@@ -37,7 +41,11 @@ internal static class CodecChoice
 
     private static IReadOnlyList<RtpCodec> Check(MediaKind kind, IReadOnlyList<RtpCodec> codecs)
     {
-        if (codecs.FirstOrDefault(codec => codec.Kind != kind) is { } stranger) throw new ArgumentException($"{stranger.Name} is not a codec for {kind}.");
+        if (codecs.FirstOrDefault(codec => codec.Kind != kind) is { } stranger)
+        {
+            throw new ArgumentException($"{stranger.Name} is not a codec for {kind}.");
+        }
+
         if (codecs.Count(codec => codec.Codec == MediaCodec.H264) > 1)
         {
             throw new ArgumentException("More than one H.264 variant: the server would choose one of its own liking (PROTOCOL §6.6).");

@@ -17,12 +17,13 @@ internal static class PublishPlan
         if (stream.Audio is { } audio) Add(audio, SourceName(audio.Source), options.AudioCodecs);
         if (stream.Video is { } video) Add(video, SourceName(video.Source), options.VideoCodecs);
         var request = new PublishRequest(new MediaRequest([.. requests])) { Attributes = Attributes(options) };
-        return new SessionPlan(
-            "publish", "unpublish", JsonSerializer.SerializeToElement(request, ProtocolJson.Default.PublishRequest), TransceiverDirection.SendOnly, tracks);
+        var json = JsonSerializer.SerializeToElement(request, ProtocolJson.Default.PublishRequest);
+        return new SessionPlan("publish", "unpublish", json, TransceiverDirection.SendOnly, tracks);
 
         void Add(LocalTrack track, string source, IReadOnlyList<RtpCodec> wanted)
         {
-            var planned = new PlannedTrack(track.Kind, tracks.Count == 0 ? "0" : "1", CodecChoice.ForSending(track.Kind, track.Codec, wanted)) { Carried = track.Codec };
+            var codecs = CodecChoice.ForSending(track.Kind, track.Codec, wanted);
+            var planned = new PlannedTrack(track.Kind, tracks.Count == 0 ? "0" : "1", codecs) { Carried = track.Codec };
             tracks.Add(planned);
             requests.Add(new TrackRequest(SubscribePlan.KindName(track.Kind), planned.Mid) { Source = source });
         }

@@ -47,7 +47,8 @@ internal sealed partial class SessionChannel
         _context.Router.RequestBegins();
         try
         {
-            var result = await _context.Requests.SendAsync(_plan.RequestName, _plan.Request, OnLateReply, _closing.Token).ConfigureAwait(false);
+            var result = await _context.Requests.SendAsync(
+                _plan.RequestName, _plan.Request, OnLateReply, _closing.Token).ConfigureAwait(false);
             await HandleReplyAsync(result).ConfigureAwait(false);
         }
         catch (ConferenceException e)
@@ -68,7 +69,8 @@ internal sealed partial class SessionChannel
     {
         if (SessionReply.Read(reply) is not { } accepted)
         {
-            Post(new NegotiationInput.Refused(new ConferenceException(ConferenceError.ProtocolViolation, $"The server granted {_plan.RequestName} without naming the session.")));
+            var problem = $"The server granted {_plan.RequestName} without naming the session.";
+            Post(new NegotiationInput.Refused(new ConferenceException(ConferenceError.ProtocolViolation, problem)));
             return Task.CompletedTask;
         }
 
@@ -132,23 +134,26 @@ internal sealed partial class SessionChannel
         try
         {
             await Peer.SetRemoteDescriptionAsync(new SessionDescription(SdpType.Answer, sdp), _closing.Token).ConfigureAwait(false);
-            if (MissingCodec() is { } problem) Post(new NegotiationInput.AnswerUnusable(new ConferenceException(ConferenceError.NegotiationFailed, problem)));
+            if (MissingCodec() is { } problem) RefuseAnswer(problem, null);
             else Post(new NegotiationInput.AnswerApplied());
         }
         catch (SdpException e)
         {
-            Post(new NegotiationInput.AnswerUnusable(new ConferenceException(ConferenceError.NegotiationFailed, $"The server's answer cannot be used: {e.Message}", e)));
+            RefuseAnswer($"The server's answer cannot be used: {e.Message}", e);
         }
         catch (InvalidOperationException e)
         {
             // Also an engine that was disposed under us. The state machine takes it for what it is: no answer in force.
-            Post(new NegotiationInput.AnswerUnusable(new ConferenceException(ConferenceError.NegotiationFailed, "The engine refuses the answer.", e)));
+            RefuseAnswer("The engine refuses the answer.", e);
         }
         catch (OperationCanceledException)
         {
             // It is closing.
         }
     }
+
+    private void RefuseAnswer(string problem, Exception? cause) =>
+        Post(new NegotiationInput.AnswerUnusable(new ConferenceException(ConferenceError.NegotiationFailed, problem, cause)));
 
     /// <summary>The server answers with an empty list where it finds no codec (PROTOCOL §6.5).</summary>
     private string? MissingCodec()
@@ -159,7 +164,10 @@ internal sealed partial class SessionChannel
             var sends = _plan.Direction == TransceiverDirection.SendOnly;
             var codec = sends ? Transceivers[i].Sender.Codec : Transceivers[i].Receiver.Codec;
             if (codec is null) return $"The server accepts none of the codecs offered for {track.Kind}.";
-            if (track.Carried is { } carried && codec.Codec != carried) return $"The server chose {codec.Name} for {track.Kind}, but the track carries {carried}.";
+            if (track.Carried is { } carried && codec.Codec != carried)
+            {
+                return $"The server chose {codec.Name} for {track.Kind}, but the track carries {carried}.";
+            }
         }
 
         return null;

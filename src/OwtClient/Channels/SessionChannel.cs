@@ -5,7 +5,8 @@ namespace OwtClient.Channels;
 
 /// <summary>Runs one <see cref="SessionNegotiation"/>: its loop, its timer and its peer connection, which it owns.</summary>
 /// <remarks>
-/// All inputs go through one bounded queue to one loop, the only one to touch the negotiation. What takes time (requests, descriptions) runs
+/// All inputs go through one bounded queue to one loop, the only one to touch the negotiation. What takes time (requests, descriptions)
+/// runs
 /// beside the loop and comes back as an input; requests leave in the order of their effects.
 /// </remarks>
 internal sealed partial class SessionChannel : IAsyncDisposable
@@ -35,7 +36,8 @@ internal sealed partial class SessionChannel : IAsyncDisposable
         Peer = peer;
         _negotiation = new SessionNegotiation(context.Limits);
         _origin = context.Time.GetTimestamp();
-        _timer = context.Time.CreateTimer(_ => Post(new NegotiationInput.TimeLimit()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = context.Time.CreateTimer(
+            _ => Post(new NegotiationInput.TimeLimit()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         peer.IceCandidateGathered += OnCandidate;
         peer.ConnectionStateChanged += OnConnectionState;
     }
@@ -43,7 +45,9 @@ internal sealed partial class SessionChannel : IAsyncDisposable
     /// <summary>Media flows now. Set before <see cref="OpenAsync"/>; called by the loop; must neither block nor throw.</summary>
     public Action? Opened { get; set; }
 
-    /// <summary>It is over. Set before <see cref="OpenAsync"/>; called by the loop, whether it was open or not; must neither block nor throw.</summary>
+    /// <summary>
+    /// It is over. Set before <see cref="OpenAsync"/>; called by the loop, whether it was open or not; must neither block nor throw.
+    /// </summary>
     public Action<NegotiationEffect.Close>? Ended { get; set; }
 
     public IPeerConnection Peer { get; }
@@ -165,12 +169,14 @@ internal sealed partial class SessionChannel : IAsyncDisposable
         _isClosing = true;
         await _closing.CancelAsync().ConfigureAwait(false);
         await ClosePeerAsync().ConfigureAwait(false);
-        if (close.Error is { } error) _opened.TrySetException(error);
-        else if (close.Reason == SessionEndReason.Stopped) _opened.TrySetCanceled(CancellationToken.None);
-        else if (close.Reason == SessionEndReason.Left) _opened.TrySetException(new ConferenceException(ConferenceError.Left, "The client left before media flowed."));
-        else _opened.TrySetException(new ConferenceException(ConferenceError.SignalingFailed, "The conference ended for this client before media flowed."));
+        if (close.Reason == SessionEndReason.Stopped) _opened.TrySetCanceled(CancellationToken.None);
+        else _opened.TrySetException(close.Error ?? EndedEarly(close.Reason));
         _ = _opened.Task.Exception; // seen, also when nobody waits any more
     }
+
+    private static ConferenceException EndedEarly(SessionEndReason? reason) => reason == SessionEndReason.Left
+        ? new ConferenceException(ConferenceError.Left, "The client left before media flowed.")
+        : new ConferenceException(ConferenceError.SignalingFailed, "The conference ended for this client before media flowed.");
 
     private async Task ClosePeerAsync()
     {

@@ -2,10 +2,13 @@ using OwtClient.WebRtc;
 
 namespace OwtClient.Channels;
 
-/// <summary>Brings one publication or subscription from the first request to flowing media and to its end (PROTOCOL §5.2, §5.5 to §5.7).</summary>
+/// <summary>
+/// Brings one publication or subscription from the first request to flowing media and to its end (PROTOCOL §5.2, §5.5 to §5.7).
+/// </summary>
 /// <remarks>
 /// No I/O, no clock: after each <see cref="Handle"/> the owner re-arms its timer from <see cref="Deadline"/> and runs the effects of
-/// <see cref="TryPollEffect"/> in order. Inputs that make no sense in a state (duplicates, news of the past) change nothing. Not thread-safe.
+/// <see cref="TryPollEffect"/> in order. Inputs that make no sense in a state (duplicates, news of the past) change nothing. Not
+/// thread-safe.
 /// </remarks>
 internal sealed class SessionNegotiation(NegotiationLimits limits)
 {
@@ -59,7 +62,7 @@ internal sealed class SessionNegotiation(NegotiationLimits limits)
                 Deadline = Deadline is { } earlier && earlier < now + WordOfFarewell ? earlier : now + WordOfFarewell;
                 break;
             case NegotiationInput.PeerFailed:
-                Fail(new ConferenceException(ConferenceError.ConnectionFailed, "ICE or DTLS failed: no media can flow between here and the server."));
+                Fail(new ConferenceException(ConferenceError.ConnectionFailed, "ICE or DTLS failed: no media can flow."));
                 break;
             case NegotiationInput.LocalCandidate local:
                 HandleLocalCandidate(local.Candidate);
@@ -164,14 +167,17 @@ internal sealed class SessionNegotiation(NegotiationLimits limits)
     }
 
     /// <summary>
-    /// The server has forgotten the session already. A subscription whose source went has ended, not failed; so has everything of a participant
+    /// The server has forgotten the session already. A subscription whose source went has ended, not failed; so has everything of a
+    /// participant
     /// that was dropped, of which this may be the first sign.
     /// </summary>
     private void HandleSessionFailed(string reason)
     {
-        if (State == NegotiationState.Ready && reason.StartsWith(SourceLost, StringComparison.Ordinal)) End(SessionEndReason.SourceEnded, null);
+        var isSourceLost = reason.StartsWith(SourceLost, StringComparison.Ordinal);
+        var failure = new ConferenceException(ConferenceError.SessionFailed, $"The server ended the session: {reason}", serverText: reason);
+        if (isSourceLost && State == NegotiationState.Ready) End(SessionEndReason.SourceEnded, null);
         else if (reason.StartsWith(OwnerLeft, StringComparison.Ordinal)) End(SessionEndReason.Disconnected, null);
-        else Close(null, new ConferenceException(ConferenceError.SessionFailed, $"The server ended the session: {reason}", serverText: reason), null);
+        else Close(null, failure, null);
     }
 
     private void End(SessionEndReason reason, string? remove) => Close(reason, null, remove);
@@ -192,8 +198,10 @@ internal sealed class SessionNegotiation(NegotiationLimits limits)
     {
         NegotiationState.Offering => $"The server did not answer the offer within {limits.Answer.TotalSeconds:0.###} s.",
         NegotiationState.Applying => $"The answer was not in force within {limits.Answer.TotalSeconds:0.###} s of the offer.",
-        NegotiationState.Connecting => $"The server did not report the transport ready within {limits.Transport.TotalSeconds:0.###} s of its answer.",
-        _ when _sessionReady => $"The server reports the session ready, but the own connection was not up within {limits.Session.TotalSeconds:0.###} s.",
+        NegotiationState.Connecting =>
+            $"The server did not report the transport ready within {limits.Transport.TotalSeconds:0.###} s of its answer.",
+        _ when _sessionReady =>
+            $"The server reports the session ready, but the own connection was not up within {limits.Session.TotalSeconds:0.###} s.",
         _ => $"The server did not report the session ready within {limits.Session.TotalSeconds:0.###} s of its transport.",
     };
 }

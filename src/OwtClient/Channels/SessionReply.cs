@@ -6,7 +6,9 @@ namespace OwtClient.Channels;
 /// <summary>Reads what <c>publish</c> and <c>subscribe</c> answer.</summary>
 internal static class SessionReply
 {
-    /// <summary>The ids, or null when the answer has none. 4.x servers name no transport: it has the session's id there (PROTOCOL §0.4).</summary>
+    /// <summary>
+    /// The ids, or null when the answer has none. 4.x servers name no transport: it has the session's id there (PROTOCOL §0.4).
+    /// </summary>
     public static NegotiationInput.Accepted? Read(JsonElement? reply)
     {
         try

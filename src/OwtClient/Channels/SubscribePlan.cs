@@ -23,13 +23,14 @@ internal static class SubscribePlan
         if (options.Video is { } video && stream.Video is not null)
         {
             var source = SourceLayer(stream, video.Rid);
-            Add(MediaKind.Video, CodecChoice.ForReceiving(MediaKind.Video, video.Codecs), video.Rid is null ? stream.Id : source.TrackId!, Parameters(source, video));
+            var from = video.Rid is null ? stream.Id : source.TrackId!;
+            Add(MediaKind.Video, CodecChoice.ForReceiving(MediaKind.Video, video.Codecs), from, Parameters(source, video));
         }
 
         if (tracks.Count == 0) throw new ArgumentException("The stream has none of the wanted tracks.");
         var request = new SubscribeRequest(new MediaRequest([.. requests]));
-        return new SessionPlan(
-            "subscribe", "unsubscribe", JsonSerializer.SerializeToElement(request, ProtocolJson.Default.SubscribeRequest), TransceiverDirection.RecvOnly, tracks);
+        var json = JsonSerializer.SerializeToElement(request, ProtocolJson.Default.SubscribeRequest);
+        return new SessionPlan("subscribe", "unsubscribe", json, TransceiverDirection.RecvOnly, tracks);
 
         void Add(MediaKind kind, IReadOnlyList<RtpCodec> codecs, string from, TrackParametersRequest? parameters)
         {
@@ -53,13 +54,30 @@ internal static class SubscribePlan
     {
         var capabilities = source.Capabilities;
         var multiplier = wish.BitrateMultiplier is 1.0 ? null : wish.BitrateMultiplier;
-        if (wish.Resolution is { } size && source.Resolution is { } own && size != own && !capabilities.Resolutions.Contains(size)) Refuse($"the resolution {size}");
-        if (wish.FrameRate is { } rate && source.FrameRate != rate && !capabilities.FrameRates.Contains(rate)) Refuse($"{rate} frames per second");
-        if (wish.KeyFrameInterval is { } interval && source.KeyFrameInterval != interval && !capabilities.KeyFrameIntervals.Contains(interval)) Refuse($"a key frame every {interval}");
+        if (wish.Resolution is { } size && source.Resolution is { } own && size != own && !capabilities.Resolutions.Contains(size))
+        {
+            Refuse($"the resolution {size}");
+        }
+
+        if (wish.FrameRate is { } rate && source.FrameRate != rate && !capabilities.FrameRates.Contains(rate))
+        {
+            Refuse($"{rate} frames per second");
+        }
+
+        if (wish.KeyFrameInterval is { } interval
+            && source.KeyFrameInterval != interval && !capabilities.KeyFrameIntervals.Contains(interval))
+        {
+            Refuse($"a key frame every {interval}");
+        }
+
         if (multiplier is { } share)
         {
             if (!capabilities.BitrateMultipliers.Contains(share)) Refuse($"the bitrate multiplier {share}");
-            if (source.BitsPerSecond is null) throw new ArgumentException("A bitrate multiplier needs a source whose bitrate the server knows; for this one it would send nothing.");
+            if (source.BitsPerSecond is null)
+            {
+                throw new ArgumentException(
+                    "A bitrate multiplier needs a source whose bitrate the server knows; for this one it would send nothing.");
+            }
         }
 
         if (wish.Resolution is null && wish.FrameRate is null && wish.KeyFrameInterval is null && multiplier is null) return null;
@@ -72,5 +90,6 @@ internal static class SubscribePlan
         };
     }
 
-    private static void Refuse(string what) => throw new ArgumentException($"The server cannot make {what} of this stream; see its capabilities.");
+    private static void Refuse(string what) =>
+        throw new ArgumentException($"The server cannot make {what} of this stream; see its capabilities.");
 }

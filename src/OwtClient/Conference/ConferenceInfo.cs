@@ -7,5 +7,8 @@ namespace OwtClient.Conference;
 /// <param name="RoomId">The room's id.</param>
 /// <param name="Self">The own participation.</param>
 /// <param name="Participants">Everybody, oneself included.</param>
-/// <param name="RemoteStreams">All streams, own publications of an earlier moment included; compare <see cref="RemoteStream.OwnerId"/>.</param>
-public sealed record ConferenceInfo(string RoomId, Self Self, IReadOnlyList<Participant> Participants, IReadOnlyList<RemoteStream> RemoteStreams);
+/// <param name="RemoteStreams">
+/// All streams, own publications of an earlier moment included; compare <see cref="RemoteStream.OwnerId"/>.
+/// </param>
+public sealed record ConferenceInfo(
+    string RoomId, Self Self, IReadOnlyList<Participant> Participants, IReadOnlyList<RemoteStream> RemoteStreams);

@@ -3,10 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace OwtClient.Conference;
 
-/// <summary>Runs the application's event handlers: one after another, in order, never on a receiving thread and never under a lock.</summary>
+/// <summary>
+/// Runs the application's event handlers: one after another, in order, never on a receiving thread and never under a lock.
+/// </summary>
 /// <remarks>
-/// Nothing is dropped. What the server causes goes through <see cref="PostAsync"/>, which waits while <see cref="MaxQueued"/> calls are queued, and
-/// with it the notifications behind. What the client itself causes goes through <see cref="Post"/>: few calls per session and per change of state.
+/// Nothing is dropped. What the server causes goes through <see cref="PostAsync"/>, which waits while <see cref="MaxQueued"/> calls are
+/// queued, and
+/// with it the notifications behind. What the client itself causes goes through <see cref="Post"/>: few calls per session and per change
+/// of state.
 /// </remarks>
 internal sealed class EventDispatcher : IAsyncDisposable
 {
@@ -15,7 +19,9 @@ internal sealed class EventDispatcher : IAsyncDisposable
     private static readonly AsyncLocal<EventDispatcher?> Current = new();
 
     private readonly ILogger _logger;
-    private readonly Channel<(Action Raise, bool TookRoom)> _queue = Channel.CreateUnbounded<(Action, bool)>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<(Action Raise, bool TookRoom)> _queue =
+        Channel.CreateUnbounded<(Action, bool)>(new UnboundedChannelOptions { SingleReader = true });
+
     private readonly SemaphoreSlim _room = new(MaxQueued);
     private readonly Task _loop;
 

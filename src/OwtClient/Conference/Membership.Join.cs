@@ -32,7 +32,8 @@ internal sealed partial class Membership
         }
         catch (Exception e)
         {
-            await AbortAsync(refused: e is ConferenceException { Error: ConferenceError.Rejected or ConferenceError.SignalingFailed }).ConfigureAwait(false);
+            var refused = e is ConferenceException { Error: ConferenceError.Rejected or ConferenceError.SignalingFailed };
+            await AbortAsync(refused).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             if (e is not OperationCanceledException || !_ending.IsCancellationRequested) throw;
             throw _endReason == DisconnectReason.Left
@@ -59,14 +60,16 @@ internal sealed partial class Membership
         }
         catch (OperationCanceledException e) when (overdue.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ConferenceException(ConferenceError.Timeout, $"The portal {portal} did not answer within {_options.LoginTimeout.TotalSeconds:0.###} s.", e);
+            throw new ConferenceException(
+                ConferenceError.Timeout, $"The portal {portal} did not answer within {_options.LoginTimeout.TotalSeconds:0.###} s.", e);
         }
     }
 
     private async Task<LoginResult> LoginAsync(ConferenceToken token, CancellationToken cancellationToken)
     {
         _loginSent = true;
-        var request = JsonSerializer.SerializeToElement(LoginRequests.Create(token.Text, _options.SdkType), ProtocolJson.Default.LoginRequest);
+        var request = JsonSerializer.SerializeToElement(
+            LoginRequests.Create(token.Text, _options.SdkType), ProtocolJson.Default.LoginRequest);
         try
         {
             var reply = await _requests.SendAsync("login", request, _options.LoginTimeout, null, cancellationToken).ConfigureAwait(false);
@@ -91,7 +94,11 @@ internal sealed partial class Membership
         var info = new ConferenceInfo(room.Id ?? "", self, _participants, _streams);
         lock (_gate)
         {
-            if (_end is not null) throw new ConferenceException(ConferenceError.SignalingFailed, "The connection ended right after the login.");
+            if (_end is not null)
+            {
+                throw new ConferenceException(ConferenceError.SignalingFailed, "The connection ended right after the login.");
+            }
+
             Info = info;
             _loop = Task.Run(ReadNotificationsAsync);
         }
@@ -102,7 +109,9 @@ internal sealed partial class Membership
         return info;
     }
 
-    /// <summary>Undoes a join that did not come off. A login that may still succeed is followed by a logout, which the server then obeys.</summary>
+    /// <summary>
+    /// Undoes a join that did not come off. A login that may still succeed is followed by a logout, which the server then obeys.
+    /// </summary>
     private async Task AbortAsync(bool refused)
     {
         if (_loginSent && !refused) await LogoutAsync(AbortLimit).ConfigureAwait(false);

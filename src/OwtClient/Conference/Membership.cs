@@ -43,7 +43,8 @@ internal sealed partial class Membership : IAsyncDisposable
     private volatile IReadOnlyList<Participant> _participants = [];
     private volatile IReadOnlyList<RemoteStream> _streams = [];
 
-    public Membership(ISignaling signaling, ConferenceClientOptions options, EventDispatcher dispatcher, IMembershipListener listener, ILogger logger)
+    public Membership(
+        ISignaling signaling, ConferenceClientOptions options, EventDispatcher dispatcher, IMembershipListener listener, ILogger logger)
     {
         _signaling = signaling;
         _options = options;
@@ -73,9 +74,11 @@ internal sealed partial class Membership : IAsyncDisposable
     {
         var data = kinds switch { TrackKinds.Audio => "audio", TrackKinds.Video => "video", _ => "av" };
         var element = JsonSerializer.SerializeToElement(data, ProtocolJson.Default.String);
-        return requestName == "stream-control"
-            ? _requests.SendAsync(requestName, new StreamControlRequest(id, operation, element), ProtocolJson.Default.StreamControlRequest, cancellationToken)
-            : _requests.SendAsync(requestName, new SubscriptionControlRequest(id, operation, element), ProtocolJson.Default.SubscriptionControlRequest, cancellationToken);
+        var request = requestName == "stream-control"
+            ? JsonSerializer.SerializeToElement(new StreamControlRequest(id, operation, element), ProtocolJson.Default.StreamControlRequest)
+            : JsonSerializer.SerializeToElement(
+                new SubscriptionControlRequest(id, operation, element), ProtocolJson.Default.SubscriptionControlRequest);
+        return _requests.SendAsync(requestName, request, late: null, cancellationToken);
     }
 
     /// <summary>Makes the channel of a session; it ends with the membership.</summary>
@@ -85,7 +88,8 @@ internal sealed partial class Membership : IAsyncDisposable
         lock (_gate)
         {
             if (_end is not null) throw new ConferenceException(ConferenceError.Left, "The client has left, or was disconnected.");
-            var peer = _factory!.CreatePeerConnection(new PeerConnectionOptions { IceServers = _options.IceServers, LoggerFactory = _options.LoggerFactory });
+            var peer = _factory!.CreatePeerConnection(
+                new PeerConnectionOptions { IceServers = _options.IceServers, LoggerFactory = _options.LoggerFactory });
             var channel = new SessionChannel(plan, _context, peer);
             _channels.Add(channel);
             _ = channel.Closed.ContinueWith(
@@ -108,7 +112,8 @@ internal sealed partial class Membership : IAsyncDisposable
     {
         try
         {
-            await _requests.SendAsync(requestName, new SessionIdRequest(sessionId), ProtocolJson.Default.SessionIdRequest, CancellationToken.None).ConfigureAwait(false);
+            var request = JsonSerializer.SerializeToElement(new SessionIdRequest(sessionId), ProtocolJson.Default.SessionIdRequest);
+            await _requests.SendAsync(requestName, request, late: null, CancellationToken.None).ConfigureAwait(false);
         }
         catch (ConferenceException e)
         {

@@ -4,7 +4,9 @@ using OwtClient.Streams;
 
 namespace OwtClient.Conference;
 
-/// <summary>Who is there and which streams exist. Takes notifications, tells what they changed; duplicates and unknown ids change nothing.</summary>
+/// <summary>
+/// Who is there and which streams exist. Takes notifications, tells what they changed; duplicates and unknown ids change nothing.
+/// </summary>
 /// <remarks>No I/O, no clock. Not thread-safe: one loop owns it; readers get copies.</remarks>
 internal sealed class Roster
 {
@@ -36,8 +38,10 @@ internal sealed class Roster
         Notification.StreamRemoved n => Remove(n.StreamId),
         Notification.StreamReplaced n => Replace(n),
         Notification.StreamStatusChanged n => Change(n.StreamId, StreamUpdate.Status, d => d.WithStatus(n.Kind, n.Active)),
-        Notification.StreamLayoutChanged n => Change(n.StreamId, StreamUpdate.Layout, d => d with { Layout = StreamInfoReader.Layout(n.Layout) }),
-        Notification.StreamActiveInputChanged n => Change(n.StreamId, StreamUpdate.ActiveInput, d => d with { ActiveInput = StreamInfoReader.ActiveInput(n.ActiveInput) }),
+        Notification.StreamLayoutChanged n =>
+            Change(n.StreamId, StreamUpdate.Layout, d => d with { Layout = StreamInfoReader.Layout(n.Layout) }),
+        Notification.StreamActiveInputChanged n =>
+            Change(n.StreamId, StreamUpdate.ActiveInput, d => d with { ActiveInput = StreamInfoReader.ActiveInput(n.ActiveInput) }),
         _ => null,
     };
 
@@ -48,7 +52,10 @@ internal sealed class Roster
         return _participants.TryAdd(id, participant) ? new RosterChange.ParticipantJoined(participant) : null;
     }
 
-    /// <summary>The own publication, or one already in the login result, may be announced again (PROTOCOL §10.2): it is an update then, of nothing.</summary>
+    /// <summary>
+    /// The own publication, or one already in the login result, may be announced again (PROTOCOL §10.2): it is an update then, of
+    /// nothing.
+    /// </summary>
     private RosterChange.StreamAdded? Add(StreamInfoMessage message)
     {
         if (message.Id is not { } id || _streams.ContainsKey(id)) return null;

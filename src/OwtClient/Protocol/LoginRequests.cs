@@ -20,5 +20,8 @@ internal static class LoginRequests
         ProtocolVersion);
 
     private static string OperatingSystemName() =>
-        OperatingSystem.IsWindows() ? "Windows" : OperatingSystem.IsMacOS() ? "macOS" : OperatingSystem.IsLinux() ? "Linux" : RuntimeInformation.OSDescription;
+        OperatingSystem.IsWindows() ? "Windows"
+        : OperatingSystem.IsMacOS() ? "macOS"
+        : OperatingSystem.IsLinux() ? "Linux"
+        : RuntimeInformation.OSDescription;
 }

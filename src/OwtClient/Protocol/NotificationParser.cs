@@ -4,7 +4,9 @@ using OwtClient.Protocol.Messages;
 
 namespace OwtClient.Protocol;
 
-/// <summary>Reads notifications tolerantly: null is absent, unknown members pass, anything unreadable is a reason and not an exception.</summary>
+/// <summary>
+/// Reads notifications tolerantly: null is absent, unknown members pass, anything unreadable is a reason and not an exception.
+/// </summary>
 internal static class NotificationParser
 {
     /// <summary>Reads a notification.</summary>
@@ -49,7 +51,8 @@ internal static class NotificationParser
 
     private static Notification? ParseParticipant(JsonElement message) => Text(message, "action") switch
     {
-        "join" when Read(message, "data", ProtocolJson.Default.ParticipantMessage) is { Id: not null } who => new Notification.ParticipantJoined(who),
+        "join" when Read(message, "data", ProtocolJson.Default.ParticipantMessage) is { Id: not null } who =>
+            new Notification.ParticipantJoined(who),
         "leave" when Text(message, "data") is { } id => new Notification.ParticipantLeft(id),
         _ => null,
     };
@@ -59,7 +62,8 @@ internal static class NotificationParser
         if (Text(message, "id") is not { } id) return null;
         return Text(message, "status") switch
         {
-            "add" when Read(message, "data", ProtocolJson.Default.StreamInfoMessage) is { Id: not null } stream => new Notification.StreamAdded(stream),
+            "add" when Read(message, "data", ProtocolJson.Default.StreamInfoMessage) is { Id: not null } stream =>
+                new Notification.StreamAdded(stream),
             "remove" => new Notification.StreamRemoved(id),
             "update" when Member(message, "data") is { ValueKind: JsonValueKind.Object } update => ParseUpdate(id, update),
             _ => null,
@@ -70,7 +74,8 @@ internal static class NotificationParser
     {
         "audio.status" when Text(update, "value") is { } status => new Notification.StreamStatusChanged(id, "audio", status == "active"),
         "video.status" when Text(update, "value") is { } status => new Notification.StreamStatusChanged(id, "video", status == "active"),
-        "video.layout" when Read(update, "value", ProtocolJson.Default.LayoutEntryMessageArray) is { } layout => new Notification.StreamLayoutChanged(id, layout),
+        "video.layout" when Read(update, "value", ProtocolJson.Default.LayoutEntryMessageArray) is { } layout =>
+            new Notification.StreamLayoutChanged(id, layout),
         "activeInput" => new Notification.StreamActiveInputChanged(id, Member(update, "value")),
         "." when Read(update, "value", ProtocolJson.Default.StreamInfoMessage) is { } stream => new Notification.StreamReplaced(id, stream),
         _ => null,

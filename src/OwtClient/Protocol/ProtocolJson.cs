@@ -4,7 +4,9 @@ using OwtClient.Protocol.Messages;
 
 namespace OwtClient.Protocol;
 
-/// <summary>JSON of all messages. Absent members are left out, never null: the portal refuses null and dies of some (PROTOCOL §2.5).</summary>
+/// <summary>
+/// JSON of all messages. Absent members are left out, never null: the portal refuses null and dies of some (PROTOCOL §2.5).
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

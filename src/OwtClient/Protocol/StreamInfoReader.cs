@@ -5,7 +5,9 @@ using OwtClient.Streams;
 
 namespace OwtClient.Protocol;
 
-/// <summary>Makes a <see cref="StreamDescription"/> of the server's words (PROTOCOL §7). Never fails: what is missing stays empty.</summary>
+/// <summary>
+/// Makes a <see cref="StreamDescription"/> of the server's words (PROTOCOL §7). Never fails: what is missing stays empty.
+/// </summary>
 internal static class StreamInfoReader
 {
     private const double LongestSeconds = 24 * 60 * 60; // beyond a day it is a mistake, and far beyond no TimeSpan
@@ -31,7 +33,8 @@ internal static class StreamInfoReader
     public static string? ActiveInput(JsonElement? value) => value switch
     {
         { ValueKind: JsonValueKind.String } text when text.GetString() is not ("unknown" or "") => text.GetString(),
-        { ValueKind: JsonValueKind.Object } input when input.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String => id.GetString(),
+        { ValueKind: JsonValueKind.Object } input when input.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String =>
+            id.GetString(),
         _ => null,
     };
 
@@ -42,7 +45,8 @@ internal static class StreamInfoReader
         foreach (var entry in entries ?? [])
         {
             if (entry.Region is not { Id: { } id, Area: { } area }) continue;
-            if (Share(area, "left") is { } left && Share(area, "top") is { } top && Share(area, "width") is { } width && Share(area, "height") is { } height)
+            if (Share(area, "left") is { } left && Share(area, "top") is { } top
+                && Share(area, "width") is { } width && Share(area, "height") is { } height)
             {
                 regions.Add(new LayoutRegion(id, entry.Stream, left, top, width, height));
             }
@@ -51,11 +55,17 @@ internal static class StreamInfoReader
         return regions;
     }
 
-    /// <summary>A fraction text such as <c>1/3</c>, <c>0</c> or <c>1</c>; an object of numerator and denominator; or a plain number.</summary>
+    /// <summary>
+    /// A fraction text such as <c>1/3</c>, <c>0</c> or <c>1</c>; an object of numerator and denominator; or a plain number.
+    /// </summary>
     internal static double? Fraction(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Number) return value.GetDouble();
-        if (value.ValueKind == JsonValueKind.Object) return Member(value, "numerator") / Member(value, "denominator") is { } share && double.IsFinite(share) ? share : null;
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            return Member(value, "numerator") / Member(value, "denominator") is { } share && double.IsFinite(share) ? share : null;
+        }
+
         if (value.ValueKind != JsonValueKind.String) return null;
         var parts = value.GetString()!.Split('/');
         if (parts.Length > 2 || !TryNumber(parts[0], out var numerator)) return null;
@@ -66,7 +76,8 @@ internal static class StreamInfoReader
     private static double? Member(JsonElement value, string name) =>
         value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Number ? member.GetDouble() : null;
 
-    private static double? Share(Dictionary<string, JsonElement> area, string name) => area.TryGetValue(name, out var value) ? Fraction(value) : null;
+    private static double? Share(Dictionary<string, JsonElement> area, string name) =>
+        area.TryGetValue(name, out var value) ? Fraction(value) : null;
 
     private static AudioSettings Audio(TrackMessage track) => new()
     {
@@ -91,7 +102,8 @@ internal static class StreamInfoReader
         Capabilities = Capabilities(track.Optional),
     };
 
-    private static VideoCapabilities Capabilities(OptionalMessage? optional) => optional is null ? VideoCapabilities.None : new VideoCapabilities
+    private static VideoCapabilities Capabilities(OptionalMessage? optional) =>
+        optional is null ? VideoCapabilities.None : new VideoCapabilities
     {
         Formats = [.. (optional.Format ?? []).Select(VideoFormat).OfType<VideoFormat>()],
         Resolutions = [.. (optional.Parameters?.Resolution ?? []).Select(r => new Resolution(r.Width, r.Height))],
@@ -103,7 +115,8 @@ internal static class StreamInfoReader
     private static AudioFormat? AudioFormat(FormatMessage? format) =>
         format?.Codec is { } codec ? new AudioFormat(codec, format.SampleRate, format.ChannelNum) : null;
 
-    private static VideoFormat? VideoFormat(FormatMessage? format) => format?.Codec is { } codec ? new VideoFormat(codec, format.Profile) : null;
+    private static VideoFormat? VideoFormat(FormatMessage? format) =>
+        format?.Codec is { } codec ? new VideoFormat(codec, format.Profile) : null;
 
     private static Resolution? Size(ResolutionMessage? size) => size is null ? null : new Resolution(size.Width, size.Height);
 

@@ -14,19 +14,25 @@ public interface ISignaling : IAsyncDisposable
     /// <summary>A notification came. Handlers return quickly and do not throw.</summary>
     event EventHandler<SignalingDataEventArgs>? DataReceived;
 
-    /// <summary>The connection ended without <see cref="DisconnectAsync"/>. Raised once per connection, after every pending request failed.</summary>
+    /// <summary>
+    /// The connection ended without <see cref="DisconnectAsync"/>. Raised once per connection, after every pending request failed.
+    /// </summary>
     event EventHandler<SignalingDisconnectedEventArgs>? Disconnected;
 
     /// <summary>Opens a connection and completes when requests can be sent.</summary>
     /// <param name="portal">Scheme (http or https), host and port of the portal.</param>
     /// <param name="cancellationToken">Gives up; nothing stays open.</param>
-    /// <exception cref="SignalingException">The portal cannot be reached, refuses, or speaks TLS where it should not or the reverse.</exception>
+    /// <exception cref="SignalingException">
+    /// The portal cannot be reached, refuses, or speaks TLS where it should not or the reverse.
+    /// </exception>
     /// <exception cref="InvalidOperationException">It is connected already.</exception>
     Task ConnectAsync(Uri portal, CancellationToken cancellationToken = default);
 
     /// <summary>Sends a request and completes with its answer.</summary>
     /// <param name="name">Request name, for example <c>publish</c>.</param>
-    /// <param name="data">The request's object or string, or null to send no argument at all (PROTOCOL §2.4). JSON null is never sent.</param>
+    /// <param name="data">
+    /// The request's object or string, or null to send no argument at all (PROTOCOL §2.4). JSON null is never sent.
+    /// </param>
     /// <param name="cancellationToken">Stops waiting. The request may have reached the server; its answer is dropped.</param>
     /// <exception cref="SignalingException">There is no connection, or it ended before the answer came.</exception>
     Task<SignalingAck> SendAsync(string name, JsonElement? data, CancellationToken cancellationToken = default);

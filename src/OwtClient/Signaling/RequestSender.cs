@@ -4,7 +4,9 @@ using OwtClient.Protocol;
 
 namespace OwtClient.Signaling;
 
-/// <summary>Sends typed requests over an <see cref="ISignaling"/> and turns refusals, silence and loss into <see cref="ConferenceException"/>.</summary>
+/// <summary>
+/// Sends typed requests over an <see cref="ISignaling"/> and turns refusals, silence and loss into <see cref="ConferenceException"/>.
+/// </summary>
 internal sealed class RequestSender(ISignaling signaling, TimeSpan timeout, TimeProvider time)
 {
     public Task<JsonElement?> SendAsync<T>(string name, T data, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
@@ -17,7 +19,9 @@ internal sealed class RequestSender(ISignaling signaling, TimeSpan timeout, Time
     /// <param name="name">Event name.</param>
     /// <param name="data">Argument, or null for none, as <c>logout</c> must be sent (PROTOCOL §2.4).</param>
     /// <param name="limit">How long to wait for the answer.</param>
-    /// <param name="late">Gets the result of a success that comes after the wait was given up, so that what the server made can be undone.</param>
+    /// <param name="late">
+    /// Gets the result of a success that comes after the wait was given up, so that what the server made can be undone.
+    /// </param>
     /// <param name="cancellationToken">Gives the wait up.</param>
     /// <returns>The result, or null when the answer carries none.</returns>
     /// <exception cref="ConferenceException">Rejected, Timeout or SignalingFailed.</exception>
@@ -31,7 +35,8 @@ internal sealed class RequestSender(ISignaling signaling, TimeSpan timeout, Time
         Task<SignalingAck>? sending = null;
         try
         {
-            // The request is not canceled with the wait: its late answer may say that the server made something. It ends with the connection.
+            // The request is not canceled with the wait: its late answer may say that the server made something. It ends with the
+            // connection.
             sending = signaling.SendAsync(name, data, CancellationToken.None);
             return Result(name, await sending.WaitAsync(stop.Token).ConfigureAwait(false));
         }
@@ -39,11 +44,13 @@ internal sealed class RequestSender(ISignaling signaling, TimeSpan timeout, Time
         {
             WatchLate(sending, late);
             cancellationToken.ThrowIfCancellationRequested();
-            throw new ConferenceException(ConferenceError.Timeout, $"The server did not answer {name} within {limit.TotalSeconds:0.###} s.", e);
+            throw new ConferenceException(
+                ConferenceError.Timeout, $"The server did not answer {name} within {limit.TotalSeconds:0.###} s.", e);
         }
         catch (Exception e) when (e is SignalingException or ObjectDisposedException)
         {
-            throw new ConferenceException(ConferenceError.SignalingFailed, $"There was no connection, or it ended before {name} was answered: {e.Message}", e);
+            throw new ConferenceException(
+                ConferenceError.SignalingFailed, $"There was no connection, or it ended before {name} was answered: {e.Message}", e);
         }
     }
 
@@ -59,7 +66,10 @@ internal sealed class RequestSender(ISignaling signaling, TimeSpan timeout, Time
             {
                 // Reading the exception marks it as seen: the request was given up, and how it failed concerns nobody any more.
                 if (!task.IsCompletedSuccessfully) _ = task.Exception;
-                else if (late is not null && AckReader.TryRead(task.Result.Arguments, out var result, out _) && result is { } value) late(value);
+                else if (late is not null && AckReader.TryRead(task.Result.Arguments, out var result, out _) && result is { } value)
+                {
+                    late(value);
+                }
             },
             CancellationToken.None,
             TaskContinuationOptions.None,

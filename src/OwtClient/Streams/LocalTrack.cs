@@ -18,7 +18,8 @@ public abstract class LocalTrack
 
     /// <summary>The receiving side needs a key frame: a new subscriber came, or frames were lost. Never raised for sound.</summary>
     /// <remarks>
-    /// Raised on a thread of the pool: when a receiver asks, when a publication of the track begins, when it is unmuted. A track with several
+    /// Raised on a thread of the pool: when a receiver asks, when a publication of the track begins, when it is unmuted. A track with
+    /// several
     /// publications may be asked from several threads at once. A source that cannot make a key frame ignores it.
     /// </remarks>
     public event EventHandler? KeyFrameRequested;

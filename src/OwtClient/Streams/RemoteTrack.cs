@@ -23,9 +23,14 @@ public sealed class RemoteTrack
     /// Reads frames in decoding order until the subscription ends. Frames that nobody reads wait in a bounded queue (512 frames), then the
     /// oldest is dropped and counted (<see cref="InboundRtpStats.FramesDropped"/>). One reader at a time.
     /// </summary>
-    /// <remarks>The caller owns each frame; disposing it lets its memory be used again. Ends without an exception when the subscription ends.</remarks>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled; frames still queued stay.</exception>
-    public IAsyncEnumerable<EncodedFrame> ReadFramesAsync(CancellationToken cancellationToken = default) => _receiver.ReadFramesAsync(cancellationToken);
+    /// <remarks>
+    /// The caller owns each frame; disposing it lets its memory be used again. Ends without an exception when the subscription ends.
+    /// </remarks>
+    /// <exception cref="OperationCanceledException">
+    /// <paramref name="cancellationToken"/> was canceled; frames still queued stay.
+    /// </exception>
+    public IAsyncEnumerable<EncodedFrame> ReadFramesAsync(CancellationToken cancellationToken = default) =>
+        _receiver.ReadFramesAsync(cancellationToken);
 
     /// <summary>Asks the sender for a key frame, through the server.</summary>
     public void RequestKeyFrame() => _receiver.RequestKeyFrame();

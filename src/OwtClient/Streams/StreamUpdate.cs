@@ -3,7 +3,9 @@ namespace OwtClient.Streams;
 /// <summary>What changed about a remote stream.</summary>
 public enum StreamUpdate
 {
-    /// <summary>Sound or pictures were muted or unmuted: see <see cref="AudioSettings.IsMuted"/>, <see cref="VideoSettings.IsMuted"/>.</summary>
+    /// <summary>
+    /// Sound or pictures were muted or unmuted: see <see cref="AudioSettings.IsMuted"/>, <see cref="VideoSettings.IsMuted"/>.
+    /// </summary>
     Status,
 
     /// <summary>The layout of a mixed stream: see <see cref="RemoteMixedStream.Layout"/>.</summary>

@@ -4,7 +4,8 @@ namespace OwtClient.Tokens;
 
 /// <summary>What a conference token says to the client: where the portal is (PROTOCOL §1).</summary>
 /// <remarks>
-/// A token is Base64 text of a JSON object with <c>tokenId</c>, <c>host</c>, <c>secure</c> and <c>signature</c>. The client needs the address
+/// A token is Base64 text of a JSON object with <c>tokenId</c>, <c>host</c>, <c>secure</c> and <c>signature</c>. The client needs the
+/// address
 /// alone; it hands the text back to the portal unchanged. Immutable.
 /// </remarks>
 public sealed class ConferenceToken
@@ -16,7 +17,9 @@ public sealed class ConferenceToken
     /// <summary>The token as it was given. A credential: do not log it.</summary>
     public string Text { get; }
 
-    /// <summary>Scheme, host and port of the portal. <c>http</c> and <c>https</c>, although WebSockets may follow: see docs/joining.md.</summary>
+    /// <summary>
+    /// Scheme, host and port of the portal. <c>http</c> and <c>https</c>, although WebSockets may follow: see docs/joining.md.
+    /// </summary>
     public Uri Portal { get; }
 
     /// <summary>Reads a token.</summary>
@@ -26,8 +29,15 @@ public sealed class ConferenceToken
     {
         ArgumentNullException.ThrowIfNull(text);
         if (string.IsNullOrWhiteSpace(text)) throw new TokenFormatException("The token is empty.");
-        if (text.Length > LongestText) throw new TokenFormatException($"The token has {text.Length} characters; a real one has a few hundred.");
-        if (!LenientBase64.TryDecode(text, out var json, out var problem)) throw new TokenFormatException($"The token is not Base64: {problem}.");
+        if (text.Length > LongestText)
+        {
+            throw new TokenFormatException($"The token has {text.Length} characters; a real one has a few hundred.");
+        }
+
+        if (!LenientBase64.TryDecode(text, out var json, out var problem))
+        {
+            throw new TokenFormatException($"The token is not Base64: {problem}.");
+        }
 
         try
         {
@@ -41,7 +51,8 @@ public sealed class ConferenceToken
         catch (JsonException e)
         {
             // The parser's own message may quote a piece of the token, so it is not carried along.
-            throw new TokenFormatException($"The token is Base64, but not of JSON (line {e.LineNumber ?? 0}, byte {e.BytePositionInLine ?? 0}); it may have been cut.");
+            var place = $"line {e.LineNumber ?? 0}, byte {e.BytePositionInLine ?? 0}";
+            throw new TokenFormatException($"The token is Base64, but not of JSON ({place}); it may have been cut.");
         }
     }
 

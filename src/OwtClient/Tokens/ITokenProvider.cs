@@ -1,6 +1,8 @@
 namespace OwtClient.Tokens;
 
-/// <summary>Where tokens come from: a token is good for one join within three minutes, so each join needs a new one (PROTOCOL §1.4).</summary>
+/// <summary>
+/// Where tokens come from: a token is good for one join within three minutes, so each join needs a new one (PROTOCOL §1.4).
+/// </summary>
 public interface ITokenProvider
 {
     /// <summary>Gets a token that was not used before.</summary>

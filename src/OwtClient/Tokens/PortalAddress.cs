@@ -16,14 +16,29 @@ internal static class PortalAddress
         var host = member.GetString()!.Trim();
         if (host.Length == 0) throw new TokenFormatException("The token's host is empty.");
 
-        var hasScheme = host.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || host.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        var hasScheme = host.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || host.StartsWith(
+            "https://", StringComparison.OrdinalIgnoreCase);
         var text = hasScheme ? host : (IsSecure(token) ? "https://" : "http://") + host;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0) throw new TokenFormatException("The token's host is not an address.");
-        if (uri.UserInfo.Length > 0) throw new TokenFormatException("The token's host carries user information, which a portal address never does.");
-        if (uri.PathAndQuery is not ("/" or "")) throw new TokenFormatException($"The token's host carries the path {uri.AbsolutePath}; the portal's external address is misconfigured on the server.");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
+        {
+            throw new TokenFormatException("The token's host is not an address.");
+        }
+
+        if (uri.UserInfo.Length > 0)
+        {
+            throw new TokenFormatException("The token's host carries user information, which a portal address never does.");
+        }
+
+        if (uri.PathAndQuery is not ("/" or ""))
+        {
+            throw new TokenFormatException(
+                $"The token's host carries the path {uri.AbsolutePath}; the portal's external address is misconfigured on the server.");
+        }
+
         return new Uri(uri.GetLeftPart(UriPartial.Authority));
     }
 
     /// <summary>Missing means no, as for the other SDKs.</summary>
-    private static bool IsSecure(JsonElement token) => token.TryGetProperty("secure", out var secure) && secure.ValueKind == JsonValueKind.True;
+    private static bool IsSecure(JsonElement token) =>
+        token.TryGetProperty("secure", out var secure) && secure.ValueKind == JsonValueKind.True;
 }

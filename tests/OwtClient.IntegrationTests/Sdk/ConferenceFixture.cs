@@ -60,6 +60,13 @@ public sealed class ConferenceFixture : IAsyncLifetime
         return source.Task.WaitAsync(Patience, Stop);
     }
 
+    /// <summary>Waits until something of the server's is as it should be, which no event tells.</summary>
+    public static async Task EventuallyAsync(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!condition()) await Task.Delay(10, patience.Token);
+    }
+
     /// <summary>What the server says of a room.</summary>
     public ConferenceServerRoom Room(string name) => Server.Rooms.Single(room => room.Name == name);
 }

@@ -1,6 +1,8 @@
 namespace OwtClient.Tests.Channels;
 
-/// <summary>Reads an offer the way OWT's server does, line by line, and names every requirement it breaks (PROTOCOL §5.8, §6.1, §6.6, §6.7).</summary>
+/// <summary>
+/// Reads an offer the way OWT's server does, line by line, and names every requirement it breaks (PROTOCOL §5.8, §6.1, §6.6, §6.7).
+/// </summary>
 internal static class OwtOfferRules
 {
     private const string MidExtension = "urn:ietf:params:rtp-hdrext:sdes:mid";

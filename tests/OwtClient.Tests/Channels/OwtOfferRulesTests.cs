@@ -54,7 +54,9 @@ public class OwtOfferRulesTests
         Assert.Contains("one H.264 at most, with its fmtp", OwtOfferRules.Check(offer.Replace("a=fmtp:", "a=x-fmtp:", StringComparison.Ordinal)));
     }
 
-    /// <summary>The recorded offers that the server answered with flowing media break no rule but the ones about which it is lenient.</summary>
+    /// <summary>
+    /// The recorded offers that the server answered with flowing media break no rule but the ones about which it is lenient.
+    /// </summary>
     [Fact]
     public void RecordedOffersThatWorked_BreakOnlyWhatTheServerForgives()
     {

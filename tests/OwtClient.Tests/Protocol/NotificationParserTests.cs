@@ -35,7 +35,9 @@ public class NotificationParserTests
         Assert.Null(problem);
     }
 
-    /// <summary>Each value anywhere in a message, replaced by each kind of JSON value or left out: read or refused with a reason, no exception.</summary>
+    /// <summary>
+    /// Each value anywhere in a message, replaced by each kind of JSON value or left out: read or refused with a reason, no exception.
+    /// </summary>
     [Theory]
     [MemberData(nameof(WellFormed))]
     public void Mutated_IsReadOrRefusedWithAReason(string name, string data)

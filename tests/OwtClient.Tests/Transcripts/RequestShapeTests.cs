@@ -22,7 +22,9 @@ public class RequestShapeTests
         Assert.Equal(Shape.Of(First(Raw, "login")), Shape.Of(System.Text.Json.JsonDocument.Parse(own.ToJsonString()).RootElement));
     }
 
-    /// <summary>Without <c>transport</c>, which only repeats what the server assumes: a WebRTC transport of its own (PROTOCOL §5.4).</summary>
+    /// <summary>
+    /// Without <c>transport</c>, which only repeats what the server assumes: a WebRTC transport of its own (PROTOCOL §5.4).
+    /// </summary>
     [Fact]
     public async Task PublishAndSubscribe()
     {

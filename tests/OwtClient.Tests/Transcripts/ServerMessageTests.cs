@@ -57,7 +57,9 @@ public class ServerMessageTests
         }
     }
 
-    /// <summary>The whole conversation of each client, applied to a roster: every stream that is named was known, and none is left over.</summary>
+    /// <summary>
+    /// The whole conversation of each client, applied to a roster: every stream that is named was known, and none is left over.
+    /// </summary>
     [Theory]
     [InlineData("raw-basic-1.2")]
     [InlineData("jssdk-1.2-sio4")]
