@@ -89,6 +89,32 @@ public class AesModeTests
         Assert.True(mode.TryOpen(nonce, associated, received, tag));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AfterWarmUp_NothingIsAllocated(bool intrinsic)
+    {
+        using var counter = Counter(intrinsic, Bytes(1, 16));
+        using var gcm = Gcm(intrinsic, Bytes(1, 16));
+        var (block, nonce, data, tag) = (Bytes(2, 16), Bytes(3, 12), Bytes(4, 1200), new byte[AesGcmMode.TagBytes]);
+        Work(100);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Work(1000);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Work(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                counter.Transform(block, data);
+                gcm.Seal(nonce, block, data, tag);
+                if (!gcm.TryOpen(nonce, block, data, tag)) throw new InvalidOperationException("A good tag was refused.");
+            }
+        }
+    }
+
     private static AesCounterMode Counter(bool intrinsic, byte[] key)
     {
         Assert.SkipUnless(!intrinsic || AesKeySchedule.IsSupported, "This processor has no AES instructions.");
