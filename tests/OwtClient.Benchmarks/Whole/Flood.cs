@@ -14,6 +14,7 @@ internal static class Flood
         var sink = new CountingSink();
         pair.VideoReceiver.SetPacketSink(sink);
         Send(pair.VideoSender, TimeSpan.FromSeconds(1)); // warm-up
+        await Task.Delay(200);
 
         var before = sink.Packets;
         var meter = new CpuMeter();
