@@ -11,12 +11,16 @@ internal static class CommandRunner
     /// <summary>Exit code of a run that failed, after one line on the error output.</summary>
     public const int Failure = 1;
 
-    public static async Task<int> RunAsync(RootCommand root, string[] args, TextWriter error, CancellationToken cancellationToken = default)
+    public static Task<int> RunAsync(RootCommand root, string[] args, TextWriter error, CancellationToken cancellationToken = default) =>
+        RunAsync(root, args, error, Console.Out, cancellationToken);
+
+    public static async Task<int> RunAsync(RootCommand root, string[] args, TextWriter error, TextWriter output, CancellationToken cancellationToken)
     {
         // Ctrl-C and SIGTERM cancel the command's token; a command then has this long to take its leave.
         var invocation = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
+            Output = output,
             ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
         };
         try

@@ -42,13 +42,19 @@ internal static class ServeCommand
     {
         try
         {
-            return await ConferenceServer.StartAsync(new ConferenceServerOptions { Host = host, Port = port }, cancellationToken);
+            return await ConferenceServer.StartAsync(new ConferenceServerOptions { Host = host, Port = port, Management = ManagementOf() }, cancellationToken);
         }
         catch (Exception e) when (e is IOException or ArgumentException or System.Net.Sockets.SocketException)
         {
             throw new CommandFailedException($"cannot listen on {host}:{port}: {e.Message}", e);
         }
     }
+
+    /// <summary>The account that the other verbs use comes from the environment here too; without one there is nobody to manage.</summary>
+    private static ManagementOptions? ManagementOf() =>
+        Environment.GetEnvironmentVariable("OWT_SERVICE_ID") is { Length: > 0 } id && Environment.GetEnvironmentVariable("OWT_SERVICE_KEY") is { Length: > 0 } key
+            ? new ManagementOptions { ServiceId = id, ServiceKey = key }
+            : null;
 
     private static void Show(Addresses addresses)
     {
