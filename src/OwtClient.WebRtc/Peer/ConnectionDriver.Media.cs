@@ -4,6 +4,7 @@ using OwtClient.WebRtc.Io;
 using OwtClient.WebRtc.Rtp;
 using OwtClient.WebRtc.Srtp;
 using OwtClient.WebRtc.Streams;
+using OwtClient.WebRtc.Timing;
 
 namespace OwtClient.WebRtc.Peer;
 
@@ -28,7 +29,7 @@ internal sealed partial class ConnectionDriver
                 var now = _shared.Clock.Now;
                 var room = buffer[..(layer.Stream.MaxHeaderLength + MaxPayload(layer))];
                 if (!layer.Stream.TryWritePacket(now, layer.Packetizer!, packet, room, out var length, out var payloadLength)) break;
-                if (!_core.TryProtect(now, layer.Stream, buffer, length, payloadLength, out protectedLength)) return false;
+                if (!TryProtectLocked(now, layer, buffer, length, payloadLength, out protectedLength)) return false;
                 path = _path;
             }
 
@@ -58,7 +59,7 @@ internal sealed partial class ConnectionDriver
             };
             var now = _shared.Clock.Now;
             var length = layer.Stream.WritePacket(now, outgoing, packet.Payload, buffer);
-            if (!_core.TryProtect(now, layer.Stream, buffer, length, packet.Payload.Length, out protectedLength)) return false;
+            if (!TryProtectLocked(now, layer, buffer, length, packet.Payload.Length, out protectedLength)) return false;
             path = _path;
         }
 
@@ -85,6 +86,14 @@ internal sealed partial class ConnectionDriver
     public void SetAssemblesFrames(ReceiveTrack track, bool assembles)
     {
         lock (_gate) track.AssemblesFrames = assembles;
+    }
+
+    private bool TryProtectLocked(Instant now, SendLayer layer, Span<byte> packet, int length, int payloadLength, out int protectedLength)
+    {
+        var isFirst = !layer.Stream.HasSent;
+        if (!_core.TryProtect(now, layer.Stream, packet, length, payloadLength, out protectedLength)) return false;
+        if (isFirst) _timer.Arm(_core.Deadline); // with the first packet there is something to report
+        return true;
     }
 
     private static int MaxPayload(SendLayer layer) => MaxFramePacketLength - layer.Stream.MaxHeaderLength;

@@ -56,10 +56,29 @@ internal sealed class RtpSession
     {
         get
         {
-            var deadline = Instant.Earliest(_scheduler.Deadline, _arrivals.Deadline);
+            var deadline = Instant.Earliest(ReportDeadline, _arrivals.Deadline);
             foreach (var stream in _received) deadline = Instant.Earliest(deadline, stream.Deadline);
             foreach (var stream in _sent) deadline = Instant.Earliest(deadline, stream.KeyFrameRequestAt);
             return deadline;
+        }
+    }
+
+    /// <summary>Until media flows there is nothing to report, and nobody is to be woken for it: silent connections cost next to nothing.</summary>
+    private Instant? ReportDeadline
+    {
+        get
+        {
+            foreach (var stream in _sent)
+            {
+                if (stream.HasSent) return _scheduler.Deadline;
+            }
+
+            foreach (var stream in _received)
+            {
+                if (stream.Ssrc is not null) return _scheduler.Deadline;
+            }
+
+            return null;
         }
     }
 
@@ -120,7 +139,8 @@ internal sealed class RtpSession
     }
 
     /// <summary>What a packet for <paramref name="stream"/> can have made of <see cref="Deadline"/>; others have not moved.</summary>
-    public Instant? DeadlineAfter(ReceiveStream stream) => Instant.Earliest(stream.Deadline, _arrivals.Deadline);
+    public Instant? DeadlineAfter(ReceiveStream stream) =>
+        Instant.Earliest(_scheduler.Deadline, Instant.Earliest(stream.Deadline, _arrivals.Deadline));
 
     /// <summary>Takes a decrypted RTCP datagram.</summary>
     public RtcpParseStatus HandleRtcp(Instant now, ReadOnlySpan<byte> datagram)

@@ -63,6 +63,9 @@ internal sealed class SendStream
     /// <summary>When <see cref="TryTakeKeyFrameRequest"/> has something to say, or null.</summary>
     public Instant? KeyFrameRequestAt => _keyFrames.Deadline;
 
+    /// <summary>Whether a packet was ever sent.</summary>
+    public bool HasSent => _lastSentAt is not null;
+
     /// <summary>Whether a packet was sent at or after <paramref name="since"/>: who did sends sender reports (RFC 3550 §6.3.8).</summary>
     public bool IsSender(Instant since) => _lastSentAt >= since;
 

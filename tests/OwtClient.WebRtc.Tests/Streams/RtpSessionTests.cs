@@ -215,7 +215,13 @@ public class RtpSessionTests
         var session = MakeSession();
         session.Start(At(0));
         for (var i = 0; i < 20; i++) Assert.False(session.TryPollTransmit(At(i * 500), _buffer, out _, out _));
-        Assert.True(session.Deadline > At(9500));
+        Assert.Null(session.Deadline); // nobody is woken for nothing
+
+        var stream = AddSender(session);
+        var written = stream.WritePacket(At(9600), new OutgoingPacket(Video, default), [1, 2], _buffer);
+        stream.Commit(At(9600), _buffer.AsSpan(0, written), 2);
+        Assert.NotNull(session.Deadline);
+        Assert.True(session.TryPollTransmit(session.Deadline.Value, _buffer, out _, out _));
     }
 
     [Fact]
