@@ -104,6 +104,23 @@ public class SessionFailureTests
         AssertRemoved(conference);
     }
 
+    /// <summary>Engines and signaling are pluggable: what they throw unasked must not leave a call waiting for ever.</summary>
+    [Fact]
+    public async Task UnexpectedExceptionOfAPlugIn_FailsTheOperation()
+    {
+        await using var conference = await TestConference.JoinAsync();
+        conference.Engine.Prepare = peer => peer.RemoteDescriptionFailure = new NotSupportedException("never heard of it");
+        var failure = await FailureAsync(conference.Client.PublishAsync(conference.Camera, cancellationToken: Token));
+        Assert.Equal(ConferenceError.NegotiationFailed, failure.Error);
+        AssertRemoved(conference);
+
+        conference.Engine.Prepare = null;
+        conference.Signaling.On("publish", _ => throw new IOException("broken pipe"));
+        failure = await FailureAsync(conference.Client.PublishAsync(conference.Camera, cancellationToken: Token));
+        Assert.Equal(ConferenceError.SignalingFailed, failure.Error);
+        Assert.IsType<IOException>(failure.InnerException);
+    }
+
     [Fact]
     public async Task IceOrDtlsFails_BeforeReady()
     {

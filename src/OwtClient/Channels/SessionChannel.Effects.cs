@@ -141,14 +141,15 @@ internal sealed partial class SessionChannel
         {
             RefuseAnswer($"The server's answer cannot be used: {e.Message}", e);
         }
-        catch (InvalidOperationException e)
-        {
-            // Also an engine that was disposed under us. The state machine takes it for what it is: no answer in force.
-            RefuseAnswer("The engine refuses the answer.", e);
-        }
         catch (OperationCanceledException)
         {
             // It is closing.
+        }
+#pragma warning disable CA1031 // Whatever an engine throws, no answer is in force, and the session must hear of it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            RefuseAnswer("The engine refuses the answer.", e);
         }
     }
 
@@ -179,7 +180,9 @@ internal sealed partial class SessionChannel
         {
             await Peer.AddIceCandidateAsync(CandidateText.FromServer(candidate), _closing.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is SdpException or InvalidOperationException or OperationCanceledException)
+#pragma warning disable CA1031 // Other candidates may do.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             Log.RemoteCandidateIgnored(_context.Logger, SessionId ?? "");
         }

@@ -182,8 +182,14 @@ internal sealed partial class SessionChannel : IAsyncDisposable
     {
         try
         {
-            _lastStats = await Peer.GetStatsAsync(CancellationToken.None).ConfigureAwait(false);
-            await Peer.DisposeAsync().ConfigureAwait(false);
+            try
+            {
+                _lastStats = await Peer.GetStatsAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            finally
+            {
+                await Peer.DisposeAsync().ConfigureAwait(false);
+            }
         }
 #pragma warning disable CA1031 // An engine that fails to close must not keep the session's end from being known.
         catch (Exception e)

@@ -47,8 +47,9 @@ internal sealed class RequestSender(ISignaling signaling, TimeSpan timeout, Time
             throw new ConferenceException(
                 ConferenceError.Timeout, $"The server did not answer {name} within {limit.TotalSeconds:0.###} s.", e);
         }
-        catch (Exception e) when (e is SignalingException or ObjectDisposedException)
+        catch (Exception e) when (e is not (ConferenceException or OperationCanceledException) || sending is { IsCanceled: true })
         {
+            // Whatever an implementation throws besides what it should: the request came to nothing, and its sender must hear of it.
             throw new ConferenceException(
                 ConferenceError.SignalingFailed, $"There was no connection, or it ended before {name} was answered: {e.Message}", e);
         }
