@@ -68,8 +68,12 @@ public sealed class RunningRoomTests : IAsyncLifetime
     {
         await Api.Rooms.UpdateAsync(_room, new RoomOptions { ParticipantLimit = 1 });
         await using var alice = await JoinAsync("alice");
-        var refused = await Assert.ThrowsAsync<ConferenceException>(() => JoinAsync("bob"));
-        Assert.Contains("full", refused.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ConferenceException>(() => JoinAsync("bob"));
+        Assert.Equal(["alice"], (await Api.Participants.ListAsync(_room)).Select(participant => participant.User));
+
+        await Api.Rooms.UpdateAsync(_room, new RoomOptions { ParticipantLimit = 2 });
+        await using var bob = await JoinAsync("bob");
+        Assert.Equal(2, (await Api.Participants.ListAsync(_room)).Count);
     }
 
     [Fact]
