@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OwtClient.Protocol;
 
 namespace OwtClient.Conference;

@@ -17,8 +17,6 @@ internal sealed class Roster
 
     public IReadOnlyList<RemoteStream> Streams => [.. _streams.Values];
 
-    public RemoteStream? FindStream(string id) => _streams.GetValueOrDefault(id);
-
     /// <summary>Begins anew with what a login result tells.</summary>
     public void Reset(RoomMessage room)
     {

@@ -53,7 +53,7 @@ public class RosterTests
     [Fact]
     public void Status_MutesOneKind()
     {
-        var stream = _roster.FindStream("x")!;
+        var stream = Stream("x");
         Assert.Equal(StreamUpdate.Status, Update("x", "video.status", "\"inactive\""));
         Assert.True(stream.Video!.IsMuted);
         Assert.False(stream.Audio!.IsMuted);
@@ -64,10 +64,10 @@ public class RosterTests
     [Fact]
     public void FullUpdate_ReplacesSettingsAndCapabilities()
     {
-        var stream = _roster.FindStream("x")!;
+        var stream = Stream("x");
         Assert.Equal(StreamUpdate.Description, Update("x", ".", FakePortal.ForwardStream("x", "bob").Replace("\"width\":640,\"height\":480", "\"width\":1280,\"height\":720", StringComparison.Ordinal)));
         Assert.Equal(new Resolution(1280, 720), stream.Video!.Resolution);
-        Assert.Same(stream, _roster.FindStream("x"));
+        Assert.Same(stream, Stream("x"));
     }
 
     /// <summary>Fraction texts as documented, fraction objects as the recorded server sends them, and numbers.</summary>
@@ -81,7 +81,7 @@ public class RosterTests
     {
         var layout = $$$$"""[{"stream":"x","region":{"id":"1","shape":"rectangle","area":{"left":"0/1","top":"0","width":{{{{width}}}},"height":"1"}}}]""";
         Assert.Equal(StreamUpdate.Layout, Update("room-common", "video.layout", layout));
-        Assert.Equal(new LayoutRegion("1", "x", 0, 0, expected, 1), Assert.Single(((RemoteMixedStream)_roster.FindStream("room-common")!).Layout));
+        Assert.Equal(new LayoutRegion("1", "x", 0, 0, expected, 1), Assert.Single(((RemoteMixedStream)Stream("room-common")).Layout));
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public class RosterTests
     public void Layout_RegionThatCannotBeDrawn_IsLeftOut(string width)
     {
         Update("room-common", "video.layout", $$$$"""[{"region":{"id":"1","area":{"left":"0","top":"0","width":{{{{width}}}},"height":"1"}}}]""");
-        Assert.Empty(((RemoteMixedStream)_roster.FindStream("room-common")!).Layout);
+        Assert.Empty(((RemoteMixedStream)Stream("room-common")).Layout);
     }
 
     [Theory]
@@ -105,8 +105,10 @@ public class RosterTests
     public void ActiveInput_IsATextOrAnObject(string value, string? expected)
     {
         Update("room-common", "activeInput", value);
-        Assert.Equal(expected, ((RemoteMixedStream)_roster.FindStream("room-common")!).ActiveInput);
+        Assert.Equal(expected, ((RemoteMixedStream)Stream("room-common")).ActiveInput);
     }
+
+    private RemoteStream Stream(string id) => _roster.Streams.Single(stream => stream.Id == id);
 
     private StreamUpdate Update(string id, string field, string value) =>
         Assert.IsType<RosterChange.StreamUpdated>(Apply("stream", $$$"""{"id":"{{{id}}}","status":"update","data":{"field":"{{{field}}}","value":{{{value}}}}}""")).Update;
