@@ -138,6 +138,25 @@ public class ConferenceClientJoinTests
         Assert.Equal(ClientState.Ready, conference.Client.State);
     }
 
+    /// <summary>After most refusals the server hangs up (PROTOCOL §3.2). Whichever is handled first, the reason is the refusal.</summary>
+    [Fact]
+    public async Task RefusalWithTheConnectionsEndOnItsHeels_IsTheReason()
+    {
+        for (var round = 0; round < 200; round++)
+        {
+            await using var conference = new TestConference();
+            conference.Signaling.On("login", _ => { });
+            var joining = conference.Client.JoinAsync(FakePortal.CreateToken(), Token);
+            var login = await conference.Signaling.WaitForRequestAsync("login", 1, Token);
+
+            login.Refuse("Room is full");
+            conference.Signaling.LoseConnection(SignalingDisconnectReason.ServerClosed);
+
+            var failure = await Assert.ThrowsAsync<ConferenceException>(() => joining);
+            Assert.Equal((ConferenceError.Rejected, "Room is full"), (failure.Error, failure.ServerText));
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -22,8 +22,8 @@ internal sealed class PublishedFile : IAsyncDisposable
 
     public PublishedEvent Event { get; }
 
-    /// <summary>Ends when the file is over; fails when it is malformed.</summary>
-    public Task Completion => _source.Completion;
+    /// <summary>Ends when the file is over and that was told; fails with <see cref="CommandFailedException"/> when it cannot be played further.</summary>
+    public Task Completion { get; private set; } = Task.CompletedTask;
 
     /// <exception cref="CommandFailedException">The file cannot be read or is no media file.</exception>
     public static async Task<PublishedFile> OpenAsync(ConferenceClient client, string file, bool loop, TimeProvider time, CancellationToken cancellationToken)
@@ -53,15 +53,8 @@ internal sealed class PublishedFile : IAsyncDisposable
         };
         _publication.Failed += (_, e) => over.Tell(e.Exception.Message);
         if (_publication.State == SessionState.Failed) over.Tell("it failed at once");
-        _ = Completion.ContinueWith(
-            played =>
-            {
-                if (played.Exception is { } e) over.Tell($"the file cannot be played further: {e.InnerException!.Message}");
-                else if (!_leaving) over.Tell("the file is over");
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.None,
-            TaskScheduler.Default);
+        Completion = WatchFileAsync(over);
+        _ = Completion.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default); // told already
     }
 
     public async Task<StreamRate> MeasureAsync(CancellationToken cancellationToken) => _rates.Send(await _publication.GetStatsAsync(cancellationToken));
@@ -85,6 +78,20 @@ internal sealed class PublishedFile : IAsyncDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or MediaFormatException)
         {
             throw new CommandFailedException($"cannot publish {file}: {e.Message}", e);
+        }
+    }
+
+    private async Task WatchFileAsync(OnceTold over)
+    {
+        try
+        {
+            await _source.Completion;
+            if (!_leaving) over.Tell("the file is over");
+        }
+        catch (Exception e) when (e is IOException or MediaFormatException or ArgumentException)
+        {
+            over.Tell($"the file cannot be played further: {e.Message}");
+            throw new CommandFailedException($"the file cannot be played further: {e.Message}", e);
         }
     }
 }

@@ -94,7 +94,7 @@ internal sealed partial class Membership
         var info = new ConferenceInfo(room.Id ?? "", self, _participants, _streams);
         lock (_gate)
         {
-            if (_end is not null)
+            if (_end is not null || _loss is not null)
             {
                 throw new ConferenceException(ConferenceError.SignalingFailed, "The connection ended right after the login.");
             }

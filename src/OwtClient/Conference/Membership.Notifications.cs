@@ -35,15 +35,13 @@ internal sealed partial class Membership
         EndAsync(DisconnectReason.ConnectionLost);
     }
 
-    /// <summary>What came before the loss is handled before it: a <c>drop</c>, above all, which explains it.</summary>
+    /// <summary>
+    /// What came before the loss is handled before it: a <c>drop</c>, above all, which explains it, and the refusal of a login, after which
+    /// the server hangs up. A login without an answer fails by itself, as every pending request does.
+    /// </summary>
     private void OnDisconnected(object? sender, SignalingDisconnectedEventArgs e)
     {
-        lock (_gate)
-        {
-            if (Info is null) EndAsync(DisconnectReason.ConnectionLost, e.Exception);
-            else _loss = e;
-        }
-
+        lock (_gate) _loss = e;
         _notifications.Writer.TryComplete();
     }
 

@@ -68,7 +68,8 @@ public sealed class RunningRoomTests : IAsyncLifetime
     {
         await Api.Rooms.UpdateAsync(_room, new RoomOptions { ParticipantLimit = 1 });
         await using var alice = await JoinAsync("alice");
-        await Assert.ThrowsAsync<ConferenceException>(() => JoinAsync("bob"));
+        var refusal = await Assert.ThrowsAsync<ConferenceException>(() => JoinAsync("bob"));
+        Assert.Equal((ConferenceError.Rejected, "Room is full"), (refusal.Error, refusal.ServerText));
         Assert.Equal(["alice"], (await Api.Participants.ListAsync(_room)).Select(participant => participant.User));
 
         await Api.Rooms.UpdateAsync(_room, new RoomOptions { ParticipantLimit = 2 });
