@@ -172,27 +172,33 @@ public class PeerConnectionTests
     }
 
     /// <summary>Sockets, SRTP, routing and counting included: nothing is allocated per packet on either side.</summary>
+    /// <remarks>
+    /// A contended lock and a timer that fires cost the runtime some bytes now and then, on any thread: they touch a round or two. What is
+    /// allocated per packet, even for one in a thousand, touches them all; hence the median.
+    /// </remarks>
     [Fact]
     public async Task SteadyPackets_AllocateNothingOnEitherThread()
     {
-        const int warmUp = 3000, measured = 3000;
+        const int packetsPerRound = 1000;
         await using var pair = new ConnectedPair();
         var sender = pair.Offerer.AddTransceiver(MediaKind.Audio, new() { Codecs = [RtpCodec.Pcmu] }).Sender;
         await pair.NegotiateAsync();
         await pair.ConnectedAsync();
-        var meter = new AllocationMeter(warmUp, measured);
-        pair.Answerer.Transceivers[0].Receiver.SetPacketSink(meter);
+        var receiving = new AllocationMeter(packetsPerRound);
+        pair.Answerer.Transceivers[0].Receiver.SetPacketSink(receiving);
         var payload = new byte[160];
-        long before = 0;
-        for (uint i = 0; i < warmUp + measured; i++)
+        var sending = new long[9];
+        for (uint i = 0; i < sending.Length * packetsPerRound; i++)
         {
-            if (i == warmUp) before = GC.GetAllocatedBytesForCurrentThread();
-            Assert.True(sender.SendPacket(new RtpPacketToSend { Timestamp = i * 160, Payload = payload }));
-            meter.Received.Wait(Token); // lock-step: nothing is lost
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var sent = sender.SendPacket(new RtpPacketToSend { Timestamp = i * 160, Payload = payload });
+            sending[i / packetsPerRound] += GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(sent);
+            receiving.Received.Wait(Token); // lock-step: nothing is lost
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(0, meter.AllocatedBytes);
+        Assert.Equal(0, MedianAfterWarmUp(sending));
+        Assert.Equal(0, MedianAfterWarmUp([.. receiving.Rounds]));
     }
 
     [Theory]
@@ -340,19 +346,31 @@ public class PeerConnectionTests
         });
     }
 
-    private sealed class AllocationMeter(int warmUp, int measured) : IRtpPacketSink
+    /// <summary>Of the rounds behind the first two, in which pools fill and code is compiled.</summary>
+    private static long MedianAfterWarmUp(long[] rounds)
     {
+        var steady = rounds[2..];
+        Array.Sort(steady);
+        return steady[steady.Length / 2];
+    }
+
+    /// <summary>What the receiving thread allocates from one packet to the next, in rounds.</summary>
+    private sealed class AllocationMeter(int packetsPerRound) : IRtpPacketSink
+    {
+        private readonly long[] _rounds = new long[16];
         private int _count;
         private long _before;
 
         public SemaphoreSlim Received { get; } = new(0);
 
-        public long AllocatedBytes { get; private set; } = -1;
+        public IEnumerable<long> Rounds => _rounds.Take(_count / packetsPerRound);
 
         public void HandlePacket(in ReceivedRtpPacket packet)
         {
-            if (++_count == warmUp) _before = GC.GetAllocatedBytesForCurrentThread();
-            if (_count == warmUp + measured) AllocatedBytes = GC.GetAllocatedBytesForCurrentThread() - _before;
+            var now = GC.GetAllocatedBytesForCurrentThread();
+            if (_count > 0) _rounds[_count / packetsPerRound] += now - _before;
+            _before = now;
+            _count++;
             Received.Release();
         }
     }
