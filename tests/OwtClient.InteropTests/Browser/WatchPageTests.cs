@@ -20,7 +20,7 @@ public class WatchPageTests
 
         var page = await browser.OpenAsync(new Uri(server.Url, "/watch?user=Grace"));
         await page.WaitForMediaAsync(publication.Id);
-        await page.WaitForAsync("() => document.querySelector('.tile .figures').textContent.includes('640×360')");
+        await page.WaitForAsync("() => document.querySelector('.tile .figures')?.textContent.includes('640×360')");
         await page.KeepScreenshotAsync("watch-page-clip");
         await publication.DisposeAsync();
         await page.WaitForAsync("() => document.querySelectorAll('.tile').length === 0");
