@@ -62,7 +62,7 @@ public class WatchPageTests
         await publisher.WaitForAsync("() => document.querySelectorAll('.tile').length === 1");
         var viewer = await browser.OpenAsync(new Uri(server.Url, "/watch?user=Grace"));
         await viewer.WaitForMediaAsync();
-        await viewer.WaitForAsync("() => document.querySelector('.tile .figures').textContent.includes('fps')");
+        await viewer.WaitForAsync("() => document.querySelector('.tile .figures')?.textContent.includes('fps')");
         await viewer.Page.FillAsync("#text", "Hello Ada");
         await viewer.Page.ClickAsync("#chat button");
         await publisher.WaitForAsync("() => document.querySelector('#messages').textContent.includes('Hello Ada')");
