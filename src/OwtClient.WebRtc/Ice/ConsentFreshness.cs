@@ -7,6 +7,7 @@ namespace OwtClient.WebRtc.Ice;
 internal sealed class ConsentFreshness(IceAgentOptions options, IRandomSource random)
 {
     private Instant? _nextCheck;
+    private Instant _lastCheck;
     private Instant _consentedAt;
     private Instant _heardAt;
 
@@ -19,7 +20,7 @@ internal sealed class ConsentFreshness(IceAgentOptions options, IRandomSource ra
         get
         {
             if (_nextCheck is null) return null;
-            var deadline = Instant.Earliest(_nextCheck, _consentedAt + options.ConsentTimeout);
+            var deadline = Instant.Earliest(NextCheck, _consentedAt + options.ConsentTimeout);
             return IsSilenceReported ? deadline : Instant.Earliest(deadline, _heardAt + options.DisconnectedTimeout);
         }
     }
@@ -27,10 +28,21 @@ internal sealed class ConsentFreshness(IceAgentOptions options, IRandomSource ra
     /// <summary>Whether the owner was told of a silence by <see cref="TryTakeSilence"/>.</summary>
     public bool IsSilenceReported { get; private set; }
 
+    /// <summary>The regular one, or in a silence an early one.</summary>
+    private Instant? NextCheck
+    {
+        get
+        {
+            var silence = _heardAt + options.SilenceThreshold;
+            var repetition = _lastCheck + options.SilenceCheckInterval;
+            return Instant.Earliest(_nextCheck, silence > repetition ? silence : repetition);
+        }
+    }
+
     /// <summary>The pair was just checked: consent is given.</summary>
     public void Start(Instant now)
     {
-        (_consentedAt, _heardAt, IsSilenceReported) = (now, now, false);
+        (_consentedAt, _heardAt, _lastCheck, IsSilenceReported) = (now, now, now, false);
         _nextCheck = now + NextInterval();
     }
 
@@ -52,7 +64,8 @@ internal sealed class ConsentFreshness(IceAgentOptions options, IRandomSource ra
     /// <summary>Whether it is time for a check; asking takes it.</summary>
     public bool TryTakeCheck(Instant now)
     {
-        if (_nextCheck is not { } next || now < next) return false;
+        if (!IsActive || now < NextCheck) return false;
+        _lastCheck = now;
         _nextCheck = now + NextInterval();
         return true;
     }

@@ -33,8 +33,19 @@ internal sealed record IceAgentOptions
     /// <summary>Without an answer for this long, sending stops for good. The default value is 30 s (RFC 7675 §5.1).</summary>
     public TimeSpan ConsentTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Without a sign of life for this long the connection counts as disconnected. The default value is 10 s.</summary>
-    public TimeSpan DisconnectedTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>Without a sign of life for this long, checks come every <see cref="SilenceCheckInterval"/>. The default value is 6 s.</summary>
+    /// <remarks>The longest wait between regular checks: a healthy connection is never silent longer than that and a round trip.</remarks>
+    public TimeSpan SilenceThreshold { get; init; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>Wait between checks in a silence. The default value is 500 ms.</summary>
+    /// <remarks>
+    /// Deviates from RFC 7675 §5.1 (never sooner than 4 s): because a lost answer and a lost peer have to be told apart within seconds, and
+    /// a silent path has room for two small packets a second.
+    /// </remarks>
+    public TimeSpan SilenceCheckInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Without a sign of life for this long the connection counts as disconnected. The default value is 7.5 s.</summary>
+    public TimeSpan DisconnectedTimeout { get; init; } = TimeSpan.FromSeconds(7.5);
 
     /// <summary>How long to stay patient when all pairs failed and no more candidates will come. The default value is 15 s.</summary>
     /// <remarks>
