@@ -10,10 +10,10 @@ namespace OwtClient.Testing;
 /// </summary>
 /// <remarks>
 /// Sessions are named <c>session-1</c>, <c>session-2</c>, … An offer is answered at once; the first candidate makes transport and session
-/// ready.
+/// ready. What it says through <see cref="Notify"/> is numbered and kept, and replayed after a relogin.
 /// Handlers of <see cref="FakeSignaling.On"/> set afterwards take the place of its own. Not for concurrent change of its properties.
 /// </remarks>
-public sealed class FakePortal
+public sealed partial class FakePortal
 {
     private readonly FakeSignaling _signaling;
     private readonly HashSet<string> _ready = [];
@@ -27,6 +27,8 @@ public sealed class FakePortal
         _signaling = signaling;
         signaling
             .On("login", request => request.Acknowledge(LoginResult()))
+            .On("relogin", Resume)
+            .On("refreshReconnectionTicket", request => request.Acknowledge($"\"{NewTicket()}\""))
             .On("publish", request => MakeSession(request, isPublication: true))
             .On("subscribe", request => MakeSession(request, isPublication: false))
             .On("soac", HandleSoac);
@@ -90,21 +92,23 @@ public sealed class FakePortal
     /// <summary>Pushes the server's report that a transport and its session are ready.</summary>
     public void ReportReady(string sessionId)
     {
-        _signaling.Push("progress", $$$"""{"id":"{{{sessionId}}}","status":"ready"}""");
-        _signaling.Push("progress", $$$"""{"id":"{{{sessionId}}}","sessionId":"{{{sessionId}}}","status":"ready"}""");
+        Notify("progress", $$$"""{"id":"{{{sessionId}}}","status":"ready"}""");
+        Notify("progress", $$$"""{"id":"{{{sessionId}}}","sessionId":"{{{sessionId}}}","status":"ready"}""");
     }
 
     /// <summary>Pushes the server's report that a session failed or ended.</summary>
     public void ReportError(string sessionId, string reason) =>
-        _signaling.Push(
+        Notify(
             "progress",
             $$$"""{"id":"{{{sessionId}}}","sessionId":"{{{sessionId}}}","status":"error","data":"{{{JsonEncodedText.Encode(reason)}}}"}""");
 
     private string LoginResult()
     {
+        lock (_kept) _kept.Clear();
+        var ticket = TicketLifetime is null ? "" : $"\"reconnectionTicket\":\"{NewTicket()}\",";
         var participants = string.Join(',', [$$$"""{"id":"{{{ParticipantId}}}","user":"user","role":"presenter"}""", .. Participants]);
         return $$$"""
-            {"id":"{{{ParticipantId}}}","user":"user","role":"presenter",
+            {"id":"{{{ParticipantId}}}","user":"user","role":"presenter",{{{ticket}}}
              "permission":{"publish":{"video":true,"audio":true},"subscribe":{"video":true,"audio":true}},
              "room":{"id":"room","views":["common"],"participants":[{{{participants}}}],"streams":[{{{string.Join(',', Streams)}}}]}}
             """;
@@ -128,13 +132,13 @@ public sealed class FakePortal
         if (signaling.Text("type") == "offer" && AnswersOffers)
         {
             var sdp = JsonEncodedText.Encode(Answer(signaling.Text("sdp") ?? ""));
-            _signaling.Push("progress", $$$"""{"id":"{{{id}}}","status":"soac","data":{"type":"answer","sdp":"{{{sdp}}}"}}""");
+            Notify("progress", $$$"""{"id":"{{{id}}}","status":"soac","data":{"type":"answer","sdp":"{{{sdp}}}"}}""");
         }
         else if (signaling.Text("type") == "candidate" && ReportsReady && FirstCandidate(id))
         {
             ReportReady(id);
             if (!IsPublication(id)) return;
-            _signaling.Push("stream", $$$"""{"id":"{{{id}}}","status":"add","data":{{{ForwardStream(id, ParticipantId)}}}}""");
+            Notify("stream", $$$"""{"id":"{{{id}}}","status":"add","data":{{{ForwardStream(id, ParticipantId)}}}}""");
         }
     }
 

@@ -123,7 +123,7 @@ public sealed class FakeSignaling : ISignaling
         Action<FakeRequest>? handler;
         lock (_gate)
         {
-            if (!_connected) return Task.FromException<SignalingAck>(new SignalingException("There is no connection."));
+            if (!_connected) return Task.FromException<SignalingAck>(new SignalingException("There is no connection.") { IsUnsent = true });
             _requests.Add(request);
             handler = _handlers.GetValueOrDefault(name);
         }

@@ -23,11 +23,35 @@ public sealed partial class ConferenceClient
     /// The client is ready again.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
-    public async Task<ConferenceInfo> JoinAsync(string token, CancellationToken cancellationToken = default)
+    public async Task<ConferenceInfo> JoinAsync(string token, CancellationToken cancellationToken) =>
+        await JoinAsync(ConferenceToken.Parse(token), null, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc cref="JoinAsync(string, CancellationToken)"/>
+    public Task<ConferenceInfo> JoinAsync(string token) => JoinAsync(token, CancellationToken.None);
+
+    /// <summary>
+    /// Joins with a token of a provider, which is asked again when the client has to come back as a new participant: when the server no
+    /// longer keeps its place after the signaling connection was lost.
+    /// </summary>
+    /// <param name="tokens">Gives a token for each join. Stays the caller's, and is used until the client leaves.</param>
+    /// <param name="cancellationToken">Gives up; the client is ready again when the task ends, and the server is told.</param>
+    /// <returns>Who and what is there.</returns>
+    /// <inheritdoc cref="JoinAsync(string, CancellationToken)" path="/exception"/>
+    /// <remarks>What the provider throws at the first join comes to the caller as it is.</remarks>
+    public async Task<ConferenceInfo> JoinAsync(ITokenProvider tokens, CancellationToken cancellationToken)
     {
-        var parsed = ConferenceToken.Parse(token);
+        ArgumentNullException.ThrowIfNull(tokens);
+        var token = await tokens.GetTokenAsync(cancellationToken).ConfigureAwait(false);
+        return await JoinAsync(ConferenceToken.Parse(token), tokens, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="JoinAsync(ITokenProvider, CancellationToken)"/>
+    public Task<ConferenceInfo> JoinAsync(ITokenProvider tokens) => JoinAsync(tokens, CancellationToken.None);
+
+    private async Task<ConferenceInfo> JoinAsync(ConferenceToken token, ITokenProvider? tokens, CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
-        var membership = new Membership(_signaling, _options, _dispatcher, this, _logger);
+        var membership = new Membership(_signaling, _options, tokens, _dispatcher, this, _logger);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -41,7 +65,7 @@ public sealed partial class ConferenceClient
 
         try
         {
-            return await membership.JoinAsync(parsed, () => EnterConference(membership), cancellationToken).ConfigureAwait(false);
+            return await membership.JoinAsync(token, () => EnterConference(membership), cancellationToken).ConfigureAwait(false);
         }
         catch
         {

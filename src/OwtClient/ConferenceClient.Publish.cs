@@ -32,23 +32,11 @@ public sealed partial class ConferenceClient
     {
         ArgumentNullException.ThrowIfNull(stream);
         var membership = Joined();
-        var plan = PublishPlan.Create(stream, options ?? DefaultPublishOptions);
+        SessionPlan CreatePlan() => PublishPlan.Create(stream, options ?? DefaultPublishOptions);
+        var plan = CreatePlan();
         cancellationToken.ThrowIfCancellationRequested();
-        var publication = new Publication(membership, membership.CreateChannel(plan), stream);
-        await OpenAsync(publication.Channel, cancellationToken).ConfigureAwait(false);
+        var publication = new Publication(membership, membership.CreateChannel(plan), stream, CreatePlan);
+        await publication.OpenAsync(cancellationToken).ConfigureAwait(false);
         return publication;
-    }
-
-    private static async Task OpenAsync(SessionChannel channel, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await channel.OpenAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            cancellationToken.ThrowIfCancellationRequested(); // with the caller's token in the exception
-            throw;
-        }
     }
 }

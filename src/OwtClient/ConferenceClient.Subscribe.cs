@@ -23,10 +23,11 @@ public sealed partial class ConferenceClient
     {
         ArgumentNullException.ThrowIfNull(stream);
         var membership = Joined();
-        var plan = SubscribePlan.Create(stream, options ?? DefaultSubscribeOptions);
+        SessionPlan CreatePlan() => SubscribePlan.Create(stream, options ?? DefaultSubscribeOptions);
+        var plan = CreatePlan();
         cancellationToken.ThrowIfCancellationRequested();
-        var subscription = new Subscription(membership, membership.CreateChannel(plan), stream);
-        await OpenAsync(subscription.Channel, cancellationToken).ConfigureAwait(false);
+        var subscription = new Subscription(membership, membership.CreateChannel(plan), stream, CreatePlan);
+        await subscription.OpenAsync(cancellationToken).ConfigureAwait(false);
         return subscription;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using OwtClient.Reconnection;
 using OwtClient.Signaling;
 using OwtClient.WebRtc;
 
@@ -41,6 +42,19 @@ public sealed record ConferenceClientOptions
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
+    /// When to try to come back after the signaling connection was lost. The default value tries at once, then with waits from 0.5 to 8 s,
+    /// for as long as the server keeps the place (60 s), or for ten minutes when the client joined with a token provider.
+    /// <see cref="Reconnection.ReconnectPolicy.None"/> for never.
+    /// </summary>
+    public IReconnectPolicy ReconnectPolicy { get; init; } = new ExponentialReconnectPolicy();
+
+    /// <summary>
+    /// When to make a new session for a publication or subscription whose media was lost. The default value tries at once, then with waits
+    /// from 0.5 to 8 s, for 60 s. <see cref="Reconnection.ReconnectPolicy.None"/> for never: it fails then.
+    /// </summary>
+    public IReconnectPolicy MediaRecoveryPolicy { get; init; } = new ExponentialReconnectPolicy();
+
+    /// <summary>
     /// Name of the SDK told at login. Servers give a reconnection ticket to <c>C++</c> (the default value), <c>JavaScript</c>,
     /// <c>Android</c> and <c>Objective-C</c> alone (PROTOCOL §3.3).
     /// </summary>
@@ -76,5 +90,7 @@ public sealed record ConferenceClientOptions
         }
 
         ArgumentException.ThrowIfNullOrEmpty(SdkType);
+        ArgumentNullException.ThrowIfNull(ReconnectPolicy);
+        ArgumentNullException.ThrowIfNull(MediaRecoveryPolicy);
     }
 }

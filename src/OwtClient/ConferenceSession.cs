@@ -5,20 +5,29 @@ using OwtClient.WebRtc;
 
 namespace OwtClient;
 
-/// <summary>A live publication or subscription: one peer connection to the server. Disposing it ends it.</summary>
-/// <remarks>Thread-safe. Events are raised by the client's dispatcher: one at a time, in order, on a thread of the pool.</remarks>
-public abstract class ConferenceSession : IAsyncDisposable
+/// <summary>A live publication or subscription: one peer connection to the server at a time. Disposing it ends it.</summary>
+/// <remarks>
+/// <para>
+/// When media is lost (the transport fails, the server's node crashes, the client had to join anew), the object stays and gets another
+/// session on the server: <see cref="Interrupted"/>, then <see cref="Restored"/> or <see cref="Failed"/>. Tracks, readers and mute state go
+/// on; <see cref="Id"/> changes.
+/// </para>
+/// <para>Thread-safe. Events are raised by the client's dispatcher: one at a time, in order, on a thread of the pool.</para>
+/// </remarks>
+public abstract partial class ConferenceSession : IAsyncDisposable
 {
+    private readonly object _gate = new();
     private readonly Membership _membership;
-    private int _state = (int)SessionState.Active;
+    private SessionChannel _channel; // replaced when a restoration succeeds
+    private SessionState _state = SessionState.Active;
     private bool _wasOpen;
+    private SessionEndReason? _stopping;
 
     private protected ConferenceSession(Membership membership, SessionChannel channel)
     {
         _membership = membership;
-        Channel = channel;
-        channel.Opened = HandleOpened;
-        channel.Ended = HandleEnded;
+        _channel = channel;
+        Watch(channel);
     }
 
     /// <summary>It ended without having failed. Raised once; not raised for a session that failed.</summary>
@@ -27,15 +36,35 @@ public abstract class ConferenceSession : IAsyncDisposable
     /// <summary>It failed after it had been active. Raised once; it has ended then.</summary>
     public event EventHandler<SessionFailedEventArgs>? Failed;
 
-    /// <summary>The server's id; of a publication it is the id of the stream, too.</summary>
+    /// <summary>No media flows. <see cref="Restored"/>, <see cref="Failed"/> or <see cref="Ended"/> follows.</summary>
+    public event EventHandler<SessionInterruptedEventArgs>? Interrupted;
+
+    /// <summary>Media flows again.</summary>
+    public event EventHandler<SessionRestoredEventArgs>? Restored;
+
+    /// <summary>The server's id; of a publication it is the id of the stream, too. Another one after a restoration.</summary>
     public string Id => Channel.SessionId!;
 
     /// <summary>Where it stands. Changes before the event is raised.</summary>
-    public SessionState State => (SessionState)Volatile.Read(ref _state);
+    public SessionState State
+    {
+        get
+        {
+            lock (_gate) return _state;
+        }
+    }
 
-    internal SessionChannel Channel { get; }
+    internal SessionChannel Channel
+    {
+        get
+        {
+            lock (_gate) return _channel;
+        }
+    }
 
-    /// <summary>Takes a snapshot of the counters; of the last ones after the session ended.</summary>
+    private protected TimeProvider Time => _membership.Time;
+
+    /// <summary>Takes a snapshot of the counters; of the last ones after the session ended. They begin anew with a restoration.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public ValueTask<PeerConnectionStats> GetStatsAsync(CancellationToken cancellationToken = default) =>
         Channel.GetStatsAsync(cancellationToken);
@@ -44,20 +73,49 @@ public abstract class ConferenceSession : IAsyncDisposable
     /// <remarks>Does not fail when the server does not confirm: that is logged, and the server notices the end by itself.</remarks>
     /// <param name="cancellationToken">Stops waiting for the server's confirmation; the session ends nevertheless.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
-    public Task StopAsync(CancellationToken cancellationToken = default) =>
-        Channel.StopAsync(SessionEndReason.Stopped).WaitAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken = default) => EndAsync(SessionEndReason.Stopped).WaitAsync(cancellationToken);
 
     /// <summary>Ends the session like <see cref="StopAsync"/>. Never throws.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Channel.StopAsync(SessionEndReason.Stopped).ConfigureAwait(false);
+        await EndAsync(SessionEndReason.Stopped).ConfigureAwait(false);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Opens the session for the first time.</summary>
+    internal async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Channel.OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested(); // with the caller's token in the exception
+            throw;
+        }
+    }
+
+    /// <summary>Ends the session, and completes when all of it is closed. The first reason counts.</summary>
+    internal async Task EndAsync(SessionEndReason reason)
+    {
+        SessionChannel channel;
+        Task restoration;
+        lock (_gate)
+        {
+            _stopping ??= reason;
+            (channel, restoration) = (_channel, _restoration);
+        }
+
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await channel.StopAsync(reason).ConfigureAwait(false);
+        await restoration.ConfigureAwait(false);
     }
 
     /// <summary>Sends a control request about this session.</summary>
     internal Task ControlAsync(string requestName, string operation, TrackKinds kinds, CancellationToken cancellationToken)
     {
-        if (State != SessionState.Active) throw new InvalidOperationException("The session has ended.");
+        if (State is SessionState.Ended or SessionState.Failed) throw new InvalidOperationException("The session has ended.");
         return _membership.ControlAsync(requestName, Id, operation, kinds, cancellationToken);
     }
 
@@ -81,28 +139,107 @@ public abstract class ConferenceSession : IAsyncDisposable
         if (track is not null) _membership.Post(track.RequestKeyFrame);
     }
 
-    /// <summary>Media flows. Called before the session is handed to the application.</summary>
+    /// <summary>What a new session is to be, as things stand now.</summary>
+    /// <exception cref="ArgumentException">What is wanted can no longer be had.</exception>
+    private protected abstract SessionPlan CreatePlan();
+
+    /// <summary>Whether a new session has anything to be about.</summary>
+    private protected virtual bool IsSourceLive => true;
+
+    /// <summary>Media flows over the current channel, for the first time or again.</summary>
     private protected virtual void OnOpened()
     {
     }
 
-    /// <summary>It is over, opened or not.</summary>
-    private protected virtual void OnEnded()
+    /// <summary>The current channel is closed; another one may follow.</summary>
+    private protected virtual void OnClosed()
     {
     }
 
-    private void HandleOpened()
+    /// <summary>It is over for good, opened or not.</summary>
+    private protected virtual void OnOver()
     {
-        _wasOpen = true;
+    }
+
+    /// <summary>Gives the server what it knew of the session before: mute state and the like. Failures are the caller's to log.</summary>
+    private protected virtual Task ReapplyAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Watch(SessionChannel channel)
+    {
+        channel.Opened = () => HandleOpened(channel);
+        channel.Interrupted = HandleInterrupted;
+        channel.Continued = HandleContinued;
+        channel.Ended = close => HandleClosed(channel, close);
+    }
+
+    private void HandleOpened(SessionChannel channel)
+    {
+        string oldId;
+        bool isFirst;
+        lock (_gate)
+        {
+            isFirst = !_wasOpen;
+            oldId = isFirst ? "" : _channel.SessionId ?? "";
+            _wasOpen = true;
+            _channel = channel;
+            _state = SessionState.Active;
+        }
+
+        if (isFirst) _membership.Register(this);
         OnOpened();
+        if (!isFirst) HandleRestored(channel, oldId);
     }
 
-    private void HandleEnded(NegotiationEffect.Close close)
+    private void HandleInterrupted(ConferenceException error)
     {
-        Volatile.Write(ref _state, (int)(close.Error is null ? SessionState.Ended : SessionState.Failed));
-        OnEnded();
-        if (!_wasOpen) return; // the exception of the call that was to open it says all
-        if (close.Error is { } error) _membership.Post(() => Failed?.Invoke(this, new SessionFailedEventArgs(error)));
-        else _membership.Post(() => Ended?.Invoke(this, new SessionEndedEventArgs(close.Reason!.Value)));
+        lock (_gate)
+        {
+            if (_state != SessionState.Active) return;
+            _state = SessionState.Interrupted;
+        }
+
+        Reconnection.Log.Interrupted(_membership.Logger, Id, error.Message);
+        _membership.Post(() => Interrupted?.Invoke(this, new SessionInterruptedEventArgs(error)));
+    }
+
+    private void HandleContinued()
+    {
+        lock (_gate)
+        {
+            if (_state != SessionState.Interrupted) return;
+            _state = SessionState.Active;
+        }
+
+        _membership.Post(() => Restored?.Invoke(this, new SessionRestoredEventArgs(Id, Id)));
+    }
+
+    private void HandleClosed(SessionChannel channel, NegotiationEffect.Close close)
+    {
+        lock (_gate)
+        {
+            if (_wasOpen && _channel != channel) return; // an attempt of the restoration, which hears of it
+        }
+
+        OnClosed();
+        if (close is { IsRecoverable: true, Error: { } error } && TryBeginRestoration(error)) return;
+        Finish(close.Reason, close.Error);
+    }
+
+    /// <summary>It is over for good.</summary>
+    private void Finish(SessionEndReason? reason, ConferenceException? error)
+    {
+        bool wasOpen;
+        lock (_gate)
+        {
+            if (_state is SessionState.Ended or SessionState.Failed) return;
+            _state = error is null ? SessionState.Ended : SessionState.Failed;
+            wasOpen = _wasOpen;
+        }
+
+        _membership.Unregister(this);
+        OnOver();
+        if (!wasOpen) return; // the exception of the call that was to open it says all
+        if (error is not null) _membership.Post(() => Failed?.Invoke(this, new SessionFailedEventArgs(error)));
+        else _membership.Post(() => Ended?.Invoke(this, new SessionEndedEventArgs(reason!.Value)));
     }
 }

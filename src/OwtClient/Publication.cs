@@ -10,9 +10,15 @@ public sealed class Publication : ConferenceSession
 {
     private readonly List<(LocalTrack Track, TrackAttachment Attachment)> _attachments = [];
     private readonly object _gate = new();
+    private readonly Func<SessionPlan> _createPlan;
+    private TrackKinds _muted; // kept over restorations
 
-    internal Publication(Membership membership, SessionChannel channel, LocalStream stream)
-        : base(membership, channel) => Stream = stream;
+    internal Publication(Membership membership, SessionChannel channel, LocalStream stream, Func<SessionPlan> createPlan)
+        : base(membership, channel)
+    {
+        Stream = stream;
+        _createPlan = createPlan;
+    }
 
     /// <summary>What is sent. It stays the application's, and usable after the publication ended.</summary>
     public LocalStream Stream { get; }
@@ -48,6 +54,8 @@ public sealed class Publication : ConferenceSession
         if (present.HasFlag(TrackKinds.Video)) AskForKeyFrame(Stream.Video);
     }
 
+    private protected override SessionPlan CreatePlan() => _createPlan();
+
     private protected override void OnOpened()
     {
         lock (_gate)
@@ -55,14 +63,21 @@ public sealed class Publication : ConferenceSession
             foreach (var transceiver in Channel.Transceivers)
             {
                 var track = transceiver.Kind == MediaKind.Audio ? (LocalTrack)Stream.Audio! : Stream.Video!;
-                _attachments.Add((track, track.Attach(transceiver.Sender)));
+                _attachments.Add((track, track.Attach(transceiver.Sender, _muted.HasFlag(KindOf(track)))));
             }
         }
 
         AskForKeyFrame(Stream.Video); // a source that is running already is in the middle of a group of pictures
     }
 
-    private protected override void OnEnded()
+    private protected override Task ReapplyAsync(CancellationToken cancellationToken)
+    {
+        TrackKinds muted;
+        lock (_gate) muted = _muted;
+        return muted == TrackKinds.None ? Task.CompletedTask : ControlAsync("stream-control", "pause", muted, cancellationToken);
+    }
+
+    private protected override void OnClosed()
     {
         lock (_gate)
         {
@@ -75,10 +90,13 @@ public sealed class Publication : ConferenceSession
     {
         lock (_gate)
         {
+            _muted = paused ? _muted | kinds : _muted & ~kinds;
             foreach (var (track, attachment) in _attachments)
             {
-                if (kinds.HasFlag(track.Kind == MediaKind.Audio ? TrackKinds.Audio : TrackKinds.Video)) attachment.IsPaused = paused;
+                if (kinds.HasFlag(KindOf(track))) attachment.IsPaused = paused;
             }
         }
     }
+
+    private static TrackKinds KindOf(LocalTrack track) => track.Kind == MediaKind.Audio ? TrackKinds.Audio : TrackKinds.Video;
 }

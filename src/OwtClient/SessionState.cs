@@ -6,6 +6,9 @@ public enum SessionState
     /// <summary>Media flows.</summary>
     Active,
 
+    /// <summary>No media flows; it is being restored. See <see cref="ConferenceSession.Interrupted"/>.</summary>
+    Interrupted,
+
     /// <summary>It ended; see <see cref="ConferenceSession.Ended"/>.</summary>
     Ended,
 

@@ -8,8 +8,15 @@ namespace OwtClient;
 /// <summary>A stream of the conference that is being received.</summary>
 public sealed class Subscription : ConferenceSession
 {
-    internal Subscription(Membership membership, SessionChannel channel, RemoteStream stream)
-        : base(membership, channel) => Stream = stream;
+    private readonly Func<SessionPlan> _createPlan;
+    private TrackKinds _muted; // kept over restorations
+
+    internal Subscription(Membership membership, SessionChannel channel, RemoteStream stream, Func<SessionPlan> createPlan)
+        : base(membership, channel)
+    {
+        Stream = stream;
+        _createPlan = createPlan;
+    }
 
     /// <summary>The stream subscribed to.</summary>
     public RemoteStream Stream { get; }
@@ -27,8 +34,12 @@ public sealed class Subscription : ConferenceSession
     /// <exception cref="InvalidOperationException">The subscription has ended.</exception>
     /// <exception cref="ConferenceException">The server refused or did not answer.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
-    public Task MuteAsync(TrackKinds kinds = TrackKinds.All, CancellationToken cancellationToken = default) =>
-        ControlAsync("subscription-control", "pause", Present(kinds), cancellationToken);
+    public async Task MuteAsync(TrackKinds kinds = TrackKinds.All, CancellationToken cancellationToken = default)
+    {
+        var present = Present(kinds);
+        await ControlAsync("subscription-control", "pause", present, cancellationToken).ConfigureAwait(false);
+        _muted |= present;
+    }
 
     /// <summary>Asks the server to send tracks to this subscriber again.</summary>
     /// <param name="kinds">Which; kinds that the subscription does not have are passed over.</param>
@@ -37,16 +48,39 @@ public sealed class Subscription : ConferenceSession
     /// <exception cref="InvalidOperationException">The subscription has ended.</exception>
     /// <exception cref="ConferenceException">The server refused or did not answer.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
-    public Task UnmuteAsync(TrackKinds kinds = TrackKinds.All, CancellationToken cancellationToken = default) =>
-        ControlAsync("subscription-control", "play", Present(kinds), cancellationToken);
+    public async Task UnmuteAsync(TrackKinds kinds = TrackKinds.All, CancellationToken cancellationToken = default)
+    {
+        var present = Present(kinds);
+        await ControlAsync("subscription-control", "play", present, cancellationToken).ConfigureAwait(false);
+        _muted &= ~present;
+    }
+
+    private protected override bool IsSourceLive => !Stream.HasEnded;
+
+    private protected override SessionPlan CreatePlan() => _createPlan();
 
     private protected override void OnOpened()
     {
         foreach (var transceiver in Channel.Transceivers)
         {
-            var track = new RemoteTrack(transceiver.Kind, transceiver.Receiver);
-            if (transceiver.Kind == MediaKind.Audio) Audio = track;
-            else Video = track;
+            if (transceiver.Kind == MediaKind.Audio) Audio = Receive(Audio, transceiver);
+            else Video = Receive(Video, transceiver);
         }
+    }
+
+    private protected override void OnOver()
+    {
+        Audio?.End();
+        Video?.End();
+    }
+
+    private protected override Task ReapplyAsync(CancellationToken cancellationToken) =>
+        _muted == TrackKinds.None ? Task.CompletedTask : ControlAsync("subscription-control", "pause", _muted, cancellationToken);
+
+    private RemoteTrack Receive(RemoteTrack? track, IRtpTransceiver transceiver)
+    {
+        if (track is null) return new RemoteTrack(transceiver.Kind, transceiver.Receiver, Time);
+        track.Continue(transceiver.Receiver);
+        return track;
     }
 }

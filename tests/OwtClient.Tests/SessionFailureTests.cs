@@ -1,4 +1,5 @@
 using OwtClient.Conference;
+using OwtClient.Reconnection;
 using OwtClient.Signaling;
 using OwtClient.Testing;
 using OwtClient.WebRtc;
@@ -134,9 +135,9 @@ public class SessionFailureTests
     }
 
     [Fact]
-    public async Task IceOrDtlsFails_AfterReady()
+    public async Task IceOrDtlsFails_AfterReady_AndNothingIsToBeTried()
     {
-        await using var conference = await TestConference.JoinAsync();
+        await using var conference = await TestConference.JoinAsync(o => o with { MediaRecoveryPolicy = ReconnectPolicy.None });
         var publication = await conference.Client.PublishAsync(conference.Camera, cancellationToken: Token);
         var failed = TestConference.NextAsync<SessionFailedEventArgs>(h => publication.Failed += h);
         conference.Engine.Connections[0].ChangeState(PeerConnectionState.Disconnected); // may come back by itself

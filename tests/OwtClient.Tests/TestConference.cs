@@ -10,13 +10,13 @@ internal sealed class TestConference : IAsyncDisposable
 {
     private readonly ErrorLog _log = new();
 
-    public TestConference()
+    public TestConference(Func<ConferenceClientOptions, ConferenceClientOptions>? configure = null)
     {
         Portal = new FakePortal(Signaling);
         Portal.Streams.Add(FakePortal.ForwardStream("x", "bob"));
         Portal.Participants.Add("""{"id":"bob","user":"Bob","role":"presenter"}""");
-        Client = new ConferenceClient(
-            new ConferenceClientOptions { PeerConnectionFactory = Engine, TimeProvider = Time, LoggerFactory = _log }, Signaling);
+        var options = new ConferenceClientOptions { PeerConnectionFactory = Engine, TimeProvider = Time, LoggerFactory = _log };
+        Client = new ConferenceClient(configure?.Invoke(options) ?? options, Signaling);
     }
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -42,9 +42,9 @@ internal sealed class TestConference : IAsyncDisposable
 
     public IEnumerable<string> RequestNames => Signaling.Requests.Select(r => r.Name);
 
-    public static async Task<TestConference> JoinAsync()
+    public static async Task<TestConference> JoinAsync(Func<ConferenceClientOptions, ConferenceClientOptions>? configure = null)
     {
-        var conference = new TestConference();
+        var conference = new TestConference(configure);
         await conference.Client.JoinAsync(FakePortal.CreateToken(), Token);
         return conference;
     }

@@ -23,11 +23,18 @@ internal abstract record NegotiationEffect
     /// <summary>Tell the application that media flows.</summary>
     public sealed record Open : NegotiationEffect;
 
+    /// <summary>Tell the application that no media flows, and why.</summary>
+    public sealed record Interrupt(ConferenceException Error) : NegotiationEffect;
+
+    /// <summary>Tell the application that media flows again.</summary>
+    public sealed record Continue : NegotiationEffect;
+
     /// <summary>Close the peer connection and tell the application.</summary>
     /// <param name="Reason">Why it ended, or null for a failure.</param>
     /// <param name="Error">The failure, or null.</param>
     /// <param name="Remove">The session to remove from the server, or null when it has none or knows.</param>
-    public sealed record Close(SessionEndReason? Reason, ConferenceException? Error, string? Remove) : NegotiationEffect;
+    /// <param name="IsRecoverable">Whether another session may well do where this one failed.</param>
+    public sealed record Close(SessionEndReason? Reason, ConferenceException? Error, string? Remove, bool IsRecoverable) : NegotiationEffect;
 
     /// <summary>The server made the session after it had been given up: remove it.</summary>
     public sealed record RemoveOrphan(string SessionId) : NegotiationEffect;

@@ -47,11 +47,17 @@ internal abstract record NegotiationInput
     /// <summary>The own side of ICE and DTLS is up.</summary>
     public sealed record PeerConnected : NegotiationInput;
 
+    /// <summary>The server has not been heard for seconds; it may come back by itself.</summary>
+    public sealed record PeerDisconnected : NegotiationInput;
+
     /// <summary>The own side of ICE or DTLS failed for good.</summary>
     public sealed record PeerFailed : NegotiationInput;
 
     /// <summary>The server ended the transport properly (DTLS close_notify).</summary>
     public sealed record PeerClosed : NegotiationInput;
+
+    /// <summary>The participation that the session belonged to is over; the client goes on as somebody new.</summary>
+    public sealed record ParticipationLost : NegotiationInput;
 
     /// <summary>The application or the client wants it to end.</summary>
     public sealed record Stop(SessionEndReason Reason) : NegotiationInput;

@@ -36,6 +36,12 @@ internal sealed partial class SessionChannel
                 Opened?.Invoke();
                 _opened.TrySetResult();
                 break;
+            case NegotiationEffect.Interrupt interrupt:
+                Interrupted?.Invoke(interrupt.Error);
+                break;
+            case NegotiationEffect.Continue:
+                Continued?.Invoke();
+                break;
             case NegotiationEffect.Close close:
                 await CloseAsync(close).ConfigureAwait(false);
                 break;
@@ -99,13 +105,13 @@ internal sealed partial class SessionChannel
         {
             await SendSoacAsync(transportId, SignalingMessage.Offer(_offer)).ConfigureAwait(false);
         }
-        catch (ConferenceException e)
+        catch (ConferenceException e) when (e.Error == ConferenceError.Rejected)
         {
             Post(new NegotiationInput.OfferFailed(e));
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is ConferenceException or OperationCanceledException)
         {
-            // It is closing.
+            // It is closing; or the offer's way is in doubt, and the answer (which a resumed connection brings) or its time limit decides.
         }
     }
 

@@ -45,6 +45,12 @@ internal sealed partial class SessionChannel : IAsyncDisposable
     /// <summary>Media flows now. Set before <see cref="OpenAsync"/>; called by the loop; must neither block nor throw.</summary>
     public Action? Opened { get; set; }
 
+    /// <summary>No media flows, which may pass by itself. As <see cref="Opened"/>.</summary>
+    public Action<ConferenceException>? Interrupted { get; set; }
+
+    /// <summary>Media flows again after an interruption. As <see cref="Opened"/>.</summary>
+    public Action? Continued { get; set; }
+
     /// <summary>
     /// It is over. Set before <see cref="OpenAsync"/>; called by the loop, whether it was open or not; must neither block nor throw.
     /// </summary>
@@ -204,6 +210,7 @@ internal sealed partial class SessionChannel : IAsyncDisposable
     private void OnConnectionState(object? sender, PeerConnectionState state)
     {
         if (state == PeerConnectionState.Connected) Post(new NegotiationInput.PeerConnected());
+        else if (state == PeerConnectionState.Disconnected) Post(new NegotiationInput.PeerDisconnected());
         else if (state == PeerConnectionState.Failed) Post(new NegotiationInput.PeerFailed());
         else if (state == PeerConnectionState.Closed) Post(new NegotiationInput.PeerClosed());
     }

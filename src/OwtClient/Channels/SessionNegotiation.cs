@@ -15,9 +15,16 @@ internal sealed class SessionNegotiation(NegotiationLimits limits)
     /// <summary>A server that closes a transport says why on the signaling connection, which may come a moment later.</summary>
     private static readonly TimeSpan WordOfFarewell = TimeSpan.FromSeconds(1);
 
+    /// <summary>A peer that is silent may come back by itself, but media cannot wait long for it.</summary>
+    private static readonly TimeSpan SilenceGrace = TimeSpan.FromSeconds(1);
+
     private const int MaxCandidates = 64; // more than a machine has addresses; bounds what an engine or a server gone wild can make us do
     private const string SourceLost = "Source stream loss"; // reasons by their stable beginnings (PROTOCOL §4.14)
+    private const string SourceUnknown = "Subscription source not found";
     private const string OwnerLeft = "Owner leave";
+    private const string NodeLost = "Node lost";
+
+    private const string Silent = "The server's end of the transport has not been heard for seconds.";
 
     private readonly Queue<NegotiationEffect> _effects = [];
     private readonly List<IceCandidate> _heldCandidates = []; // the server drops what comes before its answer (PROTOCOL §5.6)
@@ -27,6 +34,7 @@ internal sealed class SessionNegotiation(NegotiationLimits limits)
     private bool _sessionReady;
     private bool _peerConnected;
     private bool _peerClosed;
+    private bool _isInterrupted;
 
     public NegotiationState State { get; private set; } = NegotiationState.Idle;
 
@@ -53,16 +61,29 @@ internal sealed class SessionNegotiation(NegotiationLimits limits)
                 End(stop.Reason, stop.Reason is SessionEndReason.Left or SessionEndReason.Disconnected ? null : SessionId);
                 break;
             case NegotiationInput.TimeLimit when Deadline is { } deadline && now >= deadline:
-                Fail(_peerClosed
-                    ? new ConferenceException(ConferenceError.ConnectionFailed, "The server closed the transport and did not say why.")
-                    : new ConferenceException(ConferenceError.Timeout, Overdue()));
+                if (_peerClosed) FailConnection("The server closed the transport and did not say why.");
+                else if (_isInterrupted) FailConnection(Silent);
+                else Fail(new ConferenceException(ConferenceError.Timeout, Overdue()));
                 break;
             case NegotiationInput.PeerClosed:
                 _peerClosed = true;
                 Deadline = Deadline is { } earlier && earlier < now + WordOfFarewell ? earlier : now + WordOfFarewell;
                 break;
             case NegotiationInput.PeerFailed:
-                Fail(new ConferenceException(ConferenceError.ConnectionFailed, "ICE or DTLS failed: no media can flow."));
+                FailConnection("ICE or DTLS failed: no media can flow.");
+                break;
+            case NegotiationInput.PeerDisconnected when State == NegotiationState.Ready && !_isInterrupted:
+                _isInterrupted = true;
+                Deadline ??= now + SilenceGrace;
+                _effects.Enqueue(new NegotiationEffect.Interrupt(new ConferenceException(ConferenceError.ConnectionFailed, Silent)));
+                break;
+            case NegotiationInput.PeerConnected when _isInterrupted:
+                _isInterrupted = false;
+                if (!_peerClosed) Deadline = null;
+                _effects.Enqueue(new NegotiationEffect.Continue());
+                break;
+            case NegotiationInput.ParticipationLost when SessionId is not null:
+                FailConnection("The session ended with the participation it belonged to.");
                 break;
             case NegotiationInput.LocalCandidate local:
                 HandleLocalCandidate(local.Candidate);
@@ -173,23 +194,27 @@ internal sealed class SessionNegotiation(NegotiationLimits limits)
     /// </summary>
     private void HandleSessionFailed(string reason)
     {
-        var isSourceLost = reason.StartsWith(SourceLost, StringComparison.Ordinal);
+        var isSourceLost = reason.StartsWith(SourceLost, StringComparison.Ordinal)
+            || reason.StartsWith(SourceUnknown, StringComparison.Ordinal);
         var failure = new ConferenceException(ConferenceError.SessionFailed, $"The server ended the session: {reason}", serverText: reason);
         if (isSourceLost && State == NegotiationState.Ready) End(SessionEndReason.SourceEnded, null);
         else if (reason.StartsWith(OwnerLeft, StringComparison.Ordinal)) End(SessionEndReason.Disconnected, null);
-        else Close(null, failure, null);
+        else Close(null, failure, null, isRecoverable: reason.StartsWith(NodeLost, StringComparison.Ordinal));
     }
 
-    private void End(SessionEndReason reason, string? remove) => Close(reason, null, remove);
+    private void End(SessionEndReason reason, string? remove) => Close(reason, null, remove, isRecoverable: false);
 
-    private void Fail(ConferenceException error) => Close(null, error, SessionId);
+    private void Fail(ConferenceException error) => Close(null, error, SessionId, isRecoverable: false);
 
-    private void Close(SessionEndReason? reason, ConferenceException? error, string? remove)
+    private void FailConnection(string problem) =>
+        Close(null, new ConferenceException(ConferenceError.ConnectionFailed, problem), SessionId, isRecoverable: true);
+
+    private void Close(SessionEndReason? reason, ConferenceException? error, string? remove, bool isRecoverable)
     {
         Go(NegotiationState.Closed, null);
         _heldCandidates.Clear();
         _effects.Clear(); // whatever was still to be sent has lost its purpose
-        _effects.Enqueue(new NegotiationEffect.Close(reason, error, remove));
+        _effects.Enqueue(new NegotiationEffect.Close(reason, error, remove, isRecoverable));
     }
 
     private void Go(NegotiationState state, TimeSpan? deadline) => (State, Deadline) = (state, deadline);

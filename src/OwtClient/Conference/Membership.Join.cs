@@ -72,7 +72,7 @@ internal sealed partial class Membership
             LoginRequests.Create(token.Text, _options.SdkType), ProtocolJson.Default.LoginRequest);
         try
         {
-            var reply = await _requests.SendAsync("login", request, _options.LoginTimeout, null, cancellationToken).ConfigureAwait(false);
+            var reply = await _requests.SendNowAsync("login", request, _options.LoginTimeout, cancellationToken).ConfigureAwait(false);
             if (LoginResults.Read(reply) is { } result) return result;
         }
         catch (ConferenceException e) when (e.Error == ConferenceError.Timeout)
@@ -89,9 +89,9 @@ internal sealed partial class Membership
         var room = login.Room ?? new RoomMessage();
         _roster.Reset(room);
         (_participants, _streams) = (_roster.Participants, _roster.Streams);
+        _portal = portal;
         _factory = _options.PeerConnectionFactory ?? DefaultEngine.For(portal);
-        var self = new Self(login.Id!, login.User ?? "", login.Role ?? "", LoginResults.PermissionOf(login));
-        var info = new ConferenceInfo(room.Id ?? "", self, _participants, _streams);
+        var info = InfoOf(login);
         lock (_gate)
         {
             if (_end is not null || _loss is not null)
@@ -99,14 +99,22 @@ internal sealed partial class Membership
                 throw new ConferenceException(ConferenceError.SignalingFailed, "The connection ended right after the login.");
             }
 
-            Info = info;
+            _info = info;
+            _link = Link.Up;
             _loop = Task.Run(ReadNotificationsAsync);
         }
 
+        _tickets.Take(login.ReconnectionTicket);
         joined();
         _announced.TrySetResult();
-        Log.Joined(_logger, info.RoomId, self.Id, info.Participants.Count, info.RemoteStreams.Count);
+        Log.Joined(_logger, info.RoomId, info.Self.Id, info.Participants.Count, info.RemoteStreams.Count);
         return info;
+    }
+
+    private ConferenceInfo InfoOf(LoginResult login)
+    {
+        var self = new Self(login.Id!, login.User ?? "", login.Role ?? "", LoginResults.PermissionOf(login));
+        return new ConferenceInfo(login.Room?.Id ?? "", self, _participants, _streams);
     }
 
     /// <summary>
@@ -123,7 +131,7 @@ internal sealed partial class Membership
     {
         try
         {
-            await _requests.SendAsync("logout", null, limit, null, CancellationToken.None).ConfigureAwait(false);
+            await _requests.SendNowAsync("logout", null, limit, CancellationToken.None).ConfigureAwait(false);
         }
         catch (ConferenceException e)
         {
@@ -135,7 +143,14 @@ internal sealed partial class Membership
     {
         _signaling.DataReceived -= OnData;
         _signaling.Disconnected -= OnDisconnected;
-        _notifications.Writer.TryComplete();
+        _notifications.Complete();
+        await _tickets.DisposeAsync().ConfigureAwait(false);
+        _requests.Gate.Close(new OperationCanceledException("The client is no longer in the conference."));
+        await DisconnectSignalingAsync().ConfigureAwait(false);
+    }
+
+    private async Task DisconnectSignalingAsync()
+    {
         try
         {
             await _signaling.DisconnectAsync(CancellationToken.None).ConfigureAwait(false);

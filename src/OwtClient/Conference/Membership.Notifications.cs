@@ -6,8 +6,6 @@ namespace OwtClient.Conference;
 /// <content>What the server says unasked, and the end.</content>
 internal sealed partial class Membership
 {
-    private volatile SignalingDisconnectedEventArgs? _loss;
-
     /// <summary>Begins to end, once; everybody gets the same task, which never fails.</summary>
     public Task EndAsync(DisconnectReason reason, Exception? exception = null)
     {
@@ -25,7 +23,7 @@ internal sealed partial class Membership
     private void OnData(object? sender, SignalingDataEventArgs e)
     {
         if (e.Name == "drop") EndAsync(DisconnectReason.Dropped); // before the end of the connection, which is on its heels
-        if (_notifications.Writer.TryWrite(e)) return;
+        if (_notifications.TryAdd(e)) return;
         lock (_gate)
         {
             if (_end is not null || _loss is not null) return; // closed, not full
@@ -35,24 +33,29 @@ internal sealed partial class Membership
         EndAsync(DisconnectReason.ConnectionLost);
     }
 
-    /// <summary>
-    /// What came before the loss is handled before it: a <c>drop</c>, above all, which explains it, and the refusal of a login, after which
-    /// the server hangs up. A login without an answer fails by itself, as every pending request does.
-    /// </summary>
-    private void OnDisconnected(object? sender, SignalingDisconnectedEventArgs e)
-    {
-        lock (_gate) _loss = e;
-        _notifications.Writer.TryComplete();
-    }
-
     private async Task ReadNotificationsAsync()
     {
         await _announced.Task.ConfigureAwait(false);
-        await foreach (var data in _notifications.Reader.ReadAllAsync().ConfigureAwait(false))
+        await foreach (var entry in _notifications.ReadAllAsync().ConfigureAwait(false))
         {
-            var notification = NotificationParser.Parse(data.Name, data.Data, out var problem);
-            if (notification is null) Log.NotificationIgnored(_logger, data.Name, problem!);
-            else await HandleAsync(notification).ConfigureAwait(false);
+            switch (entry)
+            {
+                case Incoming.Notified { Data: var data }:
+                    var notification = NotificationParser.Parse(data.Name, data.Data, out var problem);
+                    if (notification is null) Log.NotificationIgnored(_logger, data.Name, problem!);
+                    else await HandleAsync(notification).ConfigureAwait(false);
+                    break;
+                case Incoming.Rejoined rejoined:
+                    await TakeRejoinAsync(rejoined.Login).ConfigureAwait(false);
+                    rejoined.Taken.TrySetResult();
+                    break;
+                case Incoming.WentAway away:
+                    _listener.OnReconnecting(this, away.Args);
+                    break;
+                case Incoming.CameBack back:
+                    _listener.OnReconnected(this, back.Args);
+                    break;
+            }
         }
 
         if (_loss is { } loss) _ = EndAsync(DisconnectReason.ConnectionLost, loss.Exception);
@@ -78,8 +81,9 @@ internal sealed partial class Membership
             return;
         }
 
-        var stopped = StopChannels(reason == DisconnectReason.Left ? SessionEndReason.Left : SessionEndReason.Disconnected);
-        if (reason == DisconnectReason.Left) await LogoutAsync(_options.RequestTimeout).ConfigureAwait(false);
+        await _comingBack.ConfigureAwait(false);
+        var stopped = StopSessions();
+        if (reason == DisconnectReason.Left && _link == Link.Up) await LogoutAsync(_options.RequestTimeout).ConfigureAwait(false);
         await stopped.ConfigureAwait(false);
         await DetachAsync().ConfigureAwait(false);
         await _work.WhenAllAsync().ConfigureAwait(false);
@@ -88,8 +92,13 @@ internal sealed partial class Membership
         _listener.OnEnded(this, reason, exception);
     }
 
-    private Task StopChannels(SessionEndReason reason)
+    private Task StopSessions()
     {
-        lock (_gate) return Task.WhenAll(_channels.Select(channel => channel.StopAsync(reason)).ToArray());
+        lock (_gate)
+        {
+            return Task.WhenAll([
+                .. _sessions.Select(session => session.EndAsync(SessionEnd)),
+                .. _channels.Select(channel => channel.StopAsync(SessionEnd))]);
+        }
     }
 }

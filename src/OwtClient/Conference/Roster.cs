@@ -26,6 +26,39 @@ internal sealed class Roster
         foreach (var stream in room.Streams ?? []) Add(stream);
     }
 
+    /// <summary>Takes the room as a later login tells it. Streams that are still there stay the same objects.</summary>
+    /// <param name="room">The room now.</param>
+    /// <param name="oldSelf">Own id before, or null.</param>
+    /// <param name="newSelf">Own id now. Oneself neither left nor joined.</param>
+    /// <returns>What changed, departures first.</returns>
+    public IReadOnlyList<RosterChange> Replace(RoomMessage room, string? oldSelf, string newSelf)
+    {
+        var changes = new List<RosterChange>();
+        var present = (room.Participants ?? []).Select(p => p.Id).ToHashSet();
+        foreach (var gone in _participants.Keys.Where(id => !present.Contains(id)).ToArray())
+        {
+            if (_participants.Remove(gone, out var who) && gone != oldSelf) changes.Add(new RosterChange.ParticipantLeft(who));
+        }
+
+        var live = (room.Streams ?? []).Select(s => s.Id).ToHashSet();
+        foreach (var gone in _streams.Keys.Where(id => !live.Contains(id)).ToArray()) Note(Remove(gone));
+        foreach (var participant in room.Participants ?? [])
+        {
+            if (Join(participant) is { } joined && joined.Participant.Id != newSelf) changes.Add(joined);
+        }
+
+        foreach (var stream in room.Streams ?? []) Note(Add(stream) ?? Update(stream));
+        return changes;
+
+        void Note(RosterChange? change)
+        {
+            if (change is not null) changes.Add(change);
+        }
+
+        RosterChange? Update(StreamInfoMessage stream) =>
+            stream.Id is { } id ? Change(id, StreamUpdate.Description, _ => StreamInfoReader.Read(stream)) : null;
+    }
+
     /// <summary>Applies one notification.</summary>
     /// <returns>What changed, or null for nothing.</returns>
     public RosterChange? Apply(Notification notification) => notification switch

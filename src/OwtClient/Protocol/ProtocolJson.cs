@@ -13,6 +13,7 @@ namespace OwtClient.Protocol;
     NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(LoginResult))]
+[JsonSerializable(typeof(ReloginResult))]
 [JsonSerializable(typeof(PublishRequest))]
 [JsonSerializable(typeof(SubscribeRequest))]
 [JsonSerializable(typeof(SessionResult))]

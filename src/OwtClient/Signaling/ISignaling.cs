@@ -34,7 +34,9 @@ public interface ISignaling : IAsyncDisposable
     /// The request's object or string, or null to send no argument at all (PROTOCOL §2.4). JSON null is never sent.
     /// </param>
     /// <param name="cancellationToken">Stops waiting. The request may have reached the server; its answer is dropped.</param>
-    /// <exception cref="SignalingException">There is no connection, or it ended before the answer came.</exception>
+    /// <exception cref="SignalingException">
+    /// There is no connection (<see cref="SignalingException.IsUnsent"/> is true then), or it ended before the answer came.
+    /// </exception>
     Task<SignalingAck> SendAsync(string name, JsonElement? data, CancellationToken cancellationToken = default);
 
     /// <summary>Closes the connection without raising <see cref="Disconnected"/>. Pending requests fail. Idempotent.</summary>

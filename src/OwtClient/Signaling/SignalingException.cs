@@ -19,4 +19,10 @@ public sealed class SignalingException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>
+    /// Whether the request certainly did not leave, since there was no connection: it may be sent again on the next one. The default value
+    /// is false: nobody knows.
+    /// </summary>
+    public bool IsUnsent { get; init; }
 }

@@ -63,7 +63,7 @@ public sealed class SocketIoSignaling : ISignaling, ISocketIoConnectionEvents
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (data is { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined }) throw new ArgumentException("JSON null crashes portals; give null for no argument.", nameof(data));
         cancellationToken.ThrowIfCancellationRequested();
-        var connection = _connection ?? throw new SignalingException("The signaling is not connected.");
+        var connection = _connection ?? throw new SignalingException("The signaling is not connected.") { IsUnsent = true };
         return await connection.SendAsync(name, data).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -26,7 +26,9 @@ public class SessionNegotiationTests
         ["Removed"] = new NegotiationInput.Removed(),
         ["PeerConnected"] = new NegotiationInput.PeerConnected(),
         ["PeerClosed"] = new NegotiationInput.PeerClosed(),
+        ["PeerDisconnected"] = new NegotiationInput.PeerDisconnected(),
         ["PeerFailed"] = new NegotiationInput.PeerFailed(),
+        ["ParticipationLost"] = new NegotiationInput.ParticipationLost(),
         ["Stop"] = new NegotiationInput.Stop(SessionEndReason.Stopped),
         ["TimeLimit"] = new NegotiationInput.TimeLimit(),
     };
@@ -49,7 +51,9 @@ public class SessionNegotiationTests
         Removed         -                       -                  Closed+Close          Closed+Close  Closed+Close              Closed+Close                Closed+Close         -
         PeerConnected   -                       -                  -                     -             -                         -                           -                    -
         PeerClosed      -                       -                  -                     -             -                         -                           -                    -
+        PeerDisconnected -                      -                  -                     -             -                         -                           Ready+Interrupt      -
         PeerFailed      Closed+Close            Closed+Close       Closed+Close          Closed+Close  Closed+Close              Closed+Close                Closed+Close         -
+        ParticipationLost -                     -                  Closed+Close          Closed+Close  Closed+Close              Closed+Close                Closed+Close         -
         Stop            Closed+Close            Closed+Close       Closed+Close          Closed+Close  Closed+Close              Closed+Close                Closed+Close         -
         TimeLimit       -                       -                  Closed+Close          Closed+Close  Closed+Close              Closed+Close                -                    -
         """;
@@ -171,7 +175,7 @@ public class SessionNegotiationTests
         negotiation.Handle(new NegotiationInput.TimeLimit(), TimeSpan.FromSeconds(100.999));
         Assert.Equal(Ready, negotiation.State);
         negotiation.Handle(new NegotiationInput.Stop(SessionEndReason.Disconnected), TimeSpan.FromSeconds(100.999));
-        Assert.Equal(new NegotiationEffect.Close(SessionEndReason.Disconnected, null, null), Assert.Single(Drain(negotiation)));
+        Assert.Equal(new NegotiationEffect.Close(SessionEndReason.Disconnected, null, null, false), Assert.Single(Drain(negotiation)));
     }
 
     [Theory]
@@ -221,7 +225,7 @@ public class SessionNegotiationTests
     {
         var negotiation = In(Ready);
         negotiation.Handle(new NegotiationInput.Stop(reason), TimeSpan.Zero);
-        Assert.Equal(new NegotiationEffect.Close(reason, null, null), Assert.Single(Drain(negotiation)));
+        Assert.Equal(new NegotiationEffect.Close(reason, null, null, false), Assert.Single(Drain(negotiation)));
     }
 
     [Theory]
@@ -238,6 +242,75 @@ public class SessionNegotiationTests
         Assert.Equal(reason, close.Reason);
         Assert.Equal(error, close.Error?.Error);
         if (error is not null) Assert.Equal(words, close.Error!.ServerText);
+    }
+
+    [Theory]
+    [InlineData("Node lost", true, null)] // the server has forgotten it
+    [InlineData("No available video format", false, null)]
+    public void TheServerGivesUp_ALostNodeAloneIsWorthAnotherSession(string words, bool isRecoverable, string? remove)
+    {
+        var negotiation = In(Ready);
+        negotiation.Handle(new NegotiationInput.SessionFailed(words), TimeSpan.Zero);
+        var close = Assert.IsType<NegotiationEffect.Close>(Assert.Single(Drain(negotiation)));
+        Assert.Equal((isRecoverable, remove), (close.IsRecoverable, close.Remove));
+    }
+
+    [Fact]
+    public void Silence_IsAnInterruption_AndAFailureASecondLater()
+    {
+        var negotiation = In(Ready);
+        negotiation.Handle(new NegotiationInput.PeerDisconnected(), TimeSpan.FromSeconds(100));
+        var interrupt = Assert.IsType<NegotiationEffect.Interrupt>(Assert.Single(Drain(negotiation)));
+        Assert.Equal(ConferenceError.ConnectionFailed, interrupt.Error.Error);
+        negotiation.Handle(new NegotiationInput.PeerDisconnected(), TimeSpan.FromSeconds(100.5)); // changes nothing
+        negotiation.Handle(new NegotiationInput.TimeLimit(), TimeSpan.FromSeconds(100.999));
+        Assert.Empty(Drain(negotiation));
+        Assert.Equal(TimeSpan.FromSeconds(101), negotiation.Deadline);
+        negotiation.Handle(new NegotiationInput.TimeLimit(), TimeSpan.FromSeconds(101));
+        var close = Assert.IsType<NegotiationEffect.Close>(Assert.Single(Drain(negotiation)));
+        Assert.Equal((true, "s"), (close.IsRecoverable, close.Remove));
+        Assert.Equal(ConferenceError.ConnectionFailed, close.Error!.Error);
+    }
+
+    [Fact]
+    public void SilenceThatEnds_Continues()
+    {
+        var negotiation = In(Ready);
+        negotiation.Handle(new NegotiationInput.PeerDisconnected(), TimeSpan.FromSeconds(100));
+        Drain(negotiation);
+        negotiation.Handle(new NegotiationInput.PeerConnected(), TimeSpan.FromSeconds(100.5));
+        Assert.IsType<NegotiationEffect.Continue>(Assert.Single(Drain(negotiation)));
+        Assert.Null(negotiation.Deadline);
+        negotiation.Handle(new NegotiationInput.PeerConnected(), TimeSpan.FromSeconds(100.6));
+        Assert.Empty(Drain(negotiation));
+        Assert.Equal(Ready, negotiation.State);
+    }
+
+    /// <summary>Before media flows the limits of the negotiation hold.</summary>
+    [Theory]
+    [InlineData(nameof(Connecting))]
+    [InlineData(nameof(Establishing))]
+    public void SilenceBeforeReady_ChangesNothing(string state)
+    {
+        var negotiation = In(state);
+        var deadline = negotiation.Deadline;
+        negotiation.Handle(new NegotiationInput.PeerDisconnected(), TimeSpan.FromSeconds(1));
+        Assert.Empty(Drain(negotiation));
+        Assert.Equal(deadline, negotiation.Deadline);
+    }
+
+    /// <summary>The old session may still stand on the server, where anybody may remove it who knows its id (PROTOCOL §4.7).</summary>
+    [Fact]
+    public void ParticipationLost_RemovesTheSession_WhichMayBeRecovered()
+    {
+        var negotiation = In(Ready);
+        negotiation.Handle(new NegotiationInput.ParticipationLost(), TimeSpan.Zero);
+        var close = Assert.IsType<NegotiationEffect.Close>(Assert.Single(Drain(negotiation)));
+        Assert.Equal((true, "s"), (close.IsRecoverable, close.Remove));
+
+        var requesting = In(Requesting); // waits for the connection, and will be the new participant's
+        requesting.Handle(new NegotiationInput.ParticipationLost(), TimeSpan.Zero);
+        Assert.Equal(Requesting, requesting.State);
     }
 
     private static SessionNegotiation In(string state) => In(Enum.Parse<NegotiationState>(state));

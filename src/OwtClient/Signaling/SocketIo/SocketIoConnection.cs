@@ -65,7 +65,7 @@ internal sealed class SocketIoConnection : IAsyncDisposable
         var pending = new PendingRequest();
         lock (_gate)
         {
-            if (_ended is { } ended) throw new SignalingException(ended.Message, ended);
+            if (_ended is { } ended) throw new SignalingException(ended.Message, ended) { IsUnsent = true };
             _pending.Add(pending);
         }
 
