@@ -34,7 +34,7 @@ public sealed partial class ConferenceClient
         var membership = Joined();
         var plan = PublishPlan.Create(stream, options ?? DefaultPublishOptions);
         cancellationToken.ThrowIfCancellationRequested();
-        var publication = new Publication(membership, membership.CreateChannel(plan), stream);
+        var publication = new Publication(membership, membership.CreateChannel(plan), stream, plan);
         await OpenAsync(publication.Channel, cancellationToken).ConfigureAwait(false);
         return publication;
     }

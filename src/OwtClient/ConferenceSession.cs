@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OwtClient.Channels;
 using OwtClient.Conference;
 using OwtClient.Streams;
@@ -54,11 +55,12 @@ public abstract class ConferenceSession : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Sends a control request about this session.</summary>
-    internal Task ControlAsync(string requestName, string operation, TrackKinds kinds, CancellationToken cancellationToken)
+    /// <summary>Sends a control request about this session, and gives what the server answers.</summary>
+    /// <exception cref="InvalidOperationException">The session has ended.</exception>
+    internal Task<JsonElement?> ControlAsync(string requestName, string operation, JsonElement data, CancellationToken cancellationToken)
     {
         if (State != SessionState.Active) throw new InvalidOperationException("The session has ended.");
-        return _membership.ControlAsync(requestName, Id, operation, kinds, cancellationToken);
+        return _membership.ControlAsync(requestName, Id, operation, data, cancellationToken);
     }
 
     /// <summary>Which of the wanted kinds the session has.</summary>

@@ -1,18 +1,23 @@
 using OwtClient.Channels;
 using OwtClient.Conference;
+using OwtClient.Protocol;
 using OwtClient.Streams;
 using OwtClient.WebRtc;
 
 namespace OwtClient;
 
 /// <summary>A local stream that is being sent to the conference.</summary>
-public sealed class Publication : ConferenceSession
+public sealed partial class Publication : ConferenceSession
 {
     private readonly List<(LocalTrack Track, TrackAttachment Attachment)> _attachments = [];
     private readonly object _gate = new();
 
-    internal Publication(Membership membership, SessionChannel channel, LocalStream stream)
-        : base(membership, channel) => Stream = stream;
+    internal Publication(Membership membership, SessionChannel channel, LocalStream stream, SessionPlan plan)
+        : base(membership, channel)
+    {
+        Stream = stream;
+        Plan = plan;
+    }
 
     /// <summary>What is sent. It stays the application's, and usable after the publication ended.</summary>
     public LocalStream Stream { get; }
@@ -28,7 +33,7 @@ public sealed class Publication : ConferenceSession
     {
         var present = Present(kinds);
         Pause(present, true);
-        return ControlAsync("stream-control", "pause", present, cancellationToken);
+        return ControlAsync("stream-control", "pause", ControlData.Kinds(present), cancellationToken);
     }
 
     /// <summary>
@@ -43,7 +48,7 @@ public sealed class Publication : ConferenceSession
     public async Task UnmuteAsync(TrackKinds kinds = TrackKinds.All, CancellationToken cancellationToken = default)
     {
         var present = Present(kinds);
-        await ControlAsync("stream-control", "play", present, cancellationToken).ConfigureAwait(false);
+        await ControlAsync("stream-control", "play", ControlData.Kinds(present), cancellationToken).ConfigureAwait(false);
         Pause(present, false);
         if (present.HasFlag(TrackKinds.Video)) AskForKeyFrame(Stream.Video);
     }
@@ -55,7 +60,7 @@ public sealed class Publication : ConferenceSession
             foreach (var transceiver in Channel.Transceivers)
             {
                 var track = transceiver.Kind == MediaKind.Audio ? (LocalTrack)Stream.Audio! : Stream.Video!;
-                _attachments.Add((track, track.Attach(transceiver.Sender)));
+                _attachments.Add((track, track.Attach(transceiver.Sender, _muted.HasFlag(KindOf(track)))));
             }
         }
 
@@ -71,13 +76,16 @@ public sealed class Publication : ConferenceSession
         }
     }
 
+    private static TrackKinds KindOf(LocalTrack track) => track.Kind == MediaKind.Audio ? TrackKinds.Audio : TrackKinds.Video;
+
     private void Pause(TrackKinds kinds, bool paused)
     {
         lock (_gate)
         {
+            _muted = paused ? _muted | kinds : _muted & ~kinds;
             foreach (var (track, attachment) in _attachments)
             {
-                if (kinds.HasFlag(track.Kind == MediaKind.Audio ? TrackKinds.Audio : TrackKinds.Video)) attachment.IsPaused = paused;
+                if (kinds.HasFlag(KindOf(track))) attachment.IsPaused = paused;
             }
         }
     }

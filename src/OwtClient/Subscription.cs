@@ -1,18 +1,22 @@
 using OwtClient.Channels;
 using OwtClient.Conference;
+using OwtClient.Protocol;
 using OwtClient.Streams;
 using OwtClient.WebRtc;
 
 namespace OwtClient;
 
 /// <summary>A stream of the conference that is being received.</summary>
-public sealed class Subscription : ConferenceSession
+public sealed partial class Subscription : ConferenceSession
 {
-    internal Subscription(Membership membership, SessionChannel channel, RemoteStream stream)
-        : base(membership, channel) => Stream = stream;
+    internal Subscription(Membership membership, SessionChannel channel, RemoteStream stream, SubscribeOptions options)
+        : base(membership, channel)
+    {
+        _state = new SubscriptionState(stream, Settled(stream, options), TrackKinds.None);
+    }
 
-    /// <summary>The stream subscribed to.</summary>
-    public RemoteStream Stream { get; }
+    /// <summary>The stream subscribed to. Where sound or pictures come from another, <see cref="Options"/> says so.</summary>
+    public RemoteStream Stream => _state.Stream;
 
     /// <summary>Its sound, or null when not subscribed to. Frames wait from the moment the subscription is ready.</summary>
     public RemoteTrack? Audio { get; private set; }
@@ -27,8 +31,12 @@ public sealed class Subscription : ConferenceSession
     /// <exception cref="InvalidOperationException">The subscription has ended.</exception>
     /// <exception cref="ConferenceException">The server refused or did not answer.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
-    public Task MuteAsync(TrackKinds kinds = TrackKinds.All, CancellationToken cancellationToken = default) =>
-        ControlAsync("subscription-control", "pause", Present(kinds), cancellationToken);
+    public async Task MuteAsync(TrackKinds kinds = TrackKinds.All, CancellationToken cancellationToken = default)
+    {
+        var present = Present(kinds);
+        await ControlAsync("subscription-control", "pause", ControlData.Kinds(present), cancellationToken).ConfigureAwait(false);
+        Change(state => state with { Muted = state.Muted | present });
+    }
 
     /// <summary>Asks the server to send tracks to this subscriber again.</summary>
     /// <param name="kinds">Which; kinds that the subscription does not have are passed over.</param>
@@ -37,8 +45,12 @@ public sealed class Subscription : ConferenceSession
     /// <exception cref="InvalidOperationException">The subscription has ended.</exception>
     /// <exception cref="ConferenceException">The server refused or did not answer.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
-    public Task UnmuteAsync(TrackKinds kinds = TrackKinds.All, CancellationToken cancellationToken = default) =>
-        ControlAsync("subscription-control", "play", Present(kinds), cancellationToken);
+    public async Task UnmuteAsync(TrackKinds kinds = TrackKinds.All, CancellationToken cancellationToken = default)
+    {
+        var present = Present(kinds);
+        await ControlAsync("subscription-control", "play", ControlData.Kinds(present), cancellationToken).ConfigureAwait(false);
+        Change(state => state with { Muted = state.Muted & ~present });
+    }
 
     private protected override void OnOpened()
     {

@@ -54,9 +54,9 @@ public abstract class LocalTrack
         return sent;
     }
 
-    internal TrackAttachment Attach(IRtpSender sender)
+    internal TrackAttachment Attach(IRtpSender sender, bool isPaused)
     {
-        var attachment = new TrackAttachment(sender);
+        var attachment = new TrackAttachment(sender) { IsPaused = isPaused };
         lock (_gate) _attachments = [.. _attachments, attachment];
         sender.KeyFrameRequested += OnKeyFrameRequested;
         return attachment;
