@@ -80,8 +80,11 @@ public abstract class ConferenceSession : IAsyncDisposable
     /// <summary>Asks the source of a track for a key frame; through the dispatcher, since its handlers are the application's.</summary>
     private protected void AskForKeyFrame(LocalTrack? track)
     {
-        if (track is not null) _membership.Post(track.RequestKeyFrame);
+        if (track is not null) Post(track.RequestKeyFrame);
     }
+
+    /// <summary>Queues a call of the application's handlers.</summary>
+    private protected void Post(Action raise) => _membership.Post(raise);
 
     /// <summary>Media flows. Called before the session is handed to the application.</summary>
     private protected virtual void OnOpened()

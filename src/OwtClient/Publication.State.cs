@@ -19,6 +19,9 @@ public sealed partial class Publication
         }
     }
 
+    /// <summary>The options of the call.</summary>
+    public PublishOptions Options { get; }
+
     /// <summary>What a session for this publication is to be.</summary>
     internal SessionPlan Plan { get; }
 

@@ -12,10 +12,12 @@ public sealed partial class Publication : ConferenceSession
     private readonly List<(LocalTrack Track, TrackAttachment Attachment)> _attachments = [];
     private readonly object _gate = new();
 
-    internal Publication(Membership membership, SessionChannel channel, LocalStream stream, SessionPlan plan)
+    internal Publication(
+        Membership membership, SessionChannel channel, LocalStream stream, PublishOptions options, SessionPlan plan)
         : base(membership, channel)
     {
         Stream = stream;
+        Options = options;
         Plan = plan;
     }
 
@@ -57,13 +59,10 @@ public sealed partial class Publication : ConferenceSession
     {
         lock (_gate)
         {
-            foreach (var transceiver in Channel.Transceivers)
-            {
-                var track = transceiver.Kind == MediaKind.Audio ? (LocalTrack)Stream.Audio! : Stream.Video!;
-                _attachments.Add((track, track.Attach(transceiver.Sender, _muted.HasFlag(KindOf(track)))));
-            }
+            foreach (var transceiver in Channel.Transceivers) AttachLocked(transceiver);
         }
 
+        AnnounceLimits();
         AskForKeyFrame(Stream.Video); // a source that is running already is in the middle of a group of pictures
     }
 
@@ -74,6 +73,28 @@ public sealed partial class Publication : ConferenceSession
             foreach (var (track, attachment) in _attachments) track.Detach(attachment);
             _attachments.Clear();
         }
+
+        AnnounceLimits();
+    }
+
+    private void AttachLocked(IRtpTransceiver transceiver)
+    {
+        var isAudio = transceiver.Kind == MediaKind.Audio;
+        var track = isAudio ? (LocalTrack)Stream.Audio! : Stream.Video!;
+        var attachment = new TrackAttachment(transceiver.Sender)
+        {
+            MaxBitsPerSecond = isAudio ? Options.MaxAudioBitsPerSecond : Options.MaxVideoBitsPerSecond,
+            IsPaused = _muted.HasFlag(KindOf(track)),
+        };
+        track.Attach(attachment);
+        _attachments.Add((track, attachment));
+    }
+
+    /// <summary>Through the dispatcher, since the handlers are the application's.</summary>
+    private void AnnounceLimits()
+    {
+        if (Stream.Audio is { } audio) Post(audio.AnnounceLimit);
+        if (Stream.Video is { } video) Post(video.AnnounceLimit);
     }
 
     private static TrackKinds KindOf(LocalTrack track) => track.Kind == MediaKind.Audio ? TrackKinds.Audio : TrackKinds.Video;
