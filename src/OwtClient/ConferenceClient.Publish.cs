@@ -10,7 +10,7 @@ public sealed partial class ConferenceClient
 
     /// <summary>Publishes a local stream, and completes when the server reports its session ready and media flows.</summary>
     /// <param name="stream">The stream to send. It stays the caller's; push frames into its tracks.</param>
-    /// <param name="options">Codecs and attributes, or null for the defaults.</param>
+    /// <param name="options">Codecs, limits and attributes, or null for the defaults.</param>
     /// <param name="cancellationToken">Gives up the attempt. A session the server already made is taken off it.</param>
     /// <returns>The live publication. Dispose it to unpublish.</returns>
     /// <exception cref="ArgumentException">The options do not fit the stream.</exception>
@@ -32,10 +32,10 @@ public sealed partial class ConferenceClient
     {
         ArgumentNullException.ThrowIfNull(stream);
         var membership = Joined();
-        SessionPlan CreatePlan() => PublishPlan.Create(stream, options ?? DefaultPublishOptions);
-        var plan = CreatePlan();
+        options ??= DefaultPublishOptions;
+        var plan = PublishPlan.Create(stream, options);
         cancellationToken.ThrowIfCancellationRequested();
-        var publication = new Publication(membership, membership.CreateChannel(plan), stream, CreatePlan);
+        var publication = new Publication(membership, membership.CreateChannel(plan), stream, options, plan);
         await publication.OpenAsync(cancellationToken).ConfigureAwait(false);
         return publication;
     }

@@ -10,7 +10,9 @@ public sealed partial class ConferenceClient
 
     /// <summary>Subscribes to a stream, and completes when the server reports the session ready and media flows.</summary>
     /// <param name="stream">One of <see cref="RemoteStreams"/>. The same stream may be subscribed to several times.</param>
-    /// <param name="options">What of it, and how; null for all of it, as it is.</param>
+    /// <param name="options">
+    /// What of it, and how; null for all of it, as it is. Sound and pictures may come from other streams than this one.
+    /// </param>
     /// <param name="cancellationToken">Gives up the attempt. A session the server already made is taken off it.</param>
     /// <returns>The live subscription. Dispose it to unsubscribe.</returns>
     /// <exception cref="ArgumentException">The stream has none of the wanted tracks, or cannot be had the way the options say.</exception>
@@ -23,10 +25,10 @@ public sealed partial class ConferenceClient
     {
         ArgumentNullException.ThrowIfNull(stream);
         var membership = Joined();
-        SessionPlan CreatePlan() => SubscribePlan.Create(stream, options ?? DefaultSubscribeOptions);
-        var plan = CreatePlan();
+        options ??= DefaultSubscribeOptions;
+        var plan = SubscribePlan.Create(stream, options);
         cancellationToken.ThrowIfCancellationRequested();
-        var subscription = new Subscription(membership, membership.CreateChannel(plan), stream, CreatePlan);
+        var subscription = new Subscription(membership, membership.CreateChannel(plan), stream, options);
         await subscription.OpenAsync(cancellationToken).ConfigureAwait(false);
         return subscription;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OwtClient.Channels;
 using OwtClient.Conference;
 using OwtClient.Streams;
@@ -112,11 +113,12 @@ public abstract partial class ConferenceSession : IAsyncDisposable
         await restoration.ConfigureAwait(false);
     }
 
-    /// <summary>Sends a control request about this session.</summary>
-    internal Task ControlAsync(string requestName, string operation, TrackKinds kinds, CancellationToken cancellationToken)
+    /// <summary>Sends a control request about this session, and gives what the server answers.</summary>
+    /// <exception cref="InvalidOperationException">The session has ended.</exception>
+    internal Task<JsonElement?> ControlAsync(string requestName, string operation, JsonElement data, CancellationToken cancellationToken)
     {
         if (State is SessionState.Ended or SessionState.Failed) throw new InvalidOperationException("The session has ended.");
-        return _membership.ControlAsync(requestName, Id, operation, kinds, cancellationToken);
+        return _membership.ControlAsync(requestName, Id, operation, data, cancellationToken);
     }
 
     /// <summary>Which of the wanted kinds the session has.</summary>
@@ -136,12 +138,15 @@ public abstract partial class ConferenceSession : IAsyncDisposable
     /// <summary>Asks the source of a track for a key frame; through the dispatcher, since its handlers are the application's.</summary>
     private protected void AskForKeyFrame(LocalTrack? track)
     {
-        if (track is not null) _membership.Post(track.RequestKeyFrame);
+        if (track is not null) Post(track.RequestKeyFrame);
     }
+
+    /// <summary>Queues a call of the application's handlers.</summary>
+    private protected void Post(Action raise) => _membership.Post(raise);
 
     /// <summary>What a new session is to be, as things stand now.</summary>
     /// <exception cref="ArgumentException">What is wanted can no longer be had.</exception>
-    private protected abstract SessionPlan CreatePlan();
+    internal abstract SessionPlan CreatePlan();
 
     /// <summary>Whether a new session has anything to be about.</summary>
     private protected virtual bool IsSourceLive => true;
@@ -162,7 +167,7 @@ public abstract partial class ConferenceSession : IAsyncDisposable
     }
 
     /// <summary>Gives the server what it knew of the session before: mute state and the like. Failures are the caller's to log.</summary>
-    private protected virtual Task ReapplyAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    internal virtual Task ReapplyAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private void Watch(SessionChannel channel)
     {

@@ -1,23 +1,24 @@
 using OwtClient.Channels;
 using OwtClient.Conference;
+using OwtClient.Protocol;
 using OwtClient.Streams;
 using OwtClient.WebRtc;
 
 namespace OwtClient;
 
 /// <summary>A local stream that is being sent to the conference.</summary>
-public sealed class Publication : ConferenceSession
+public sealed partial class Publication : ConferenceSession
 {
     private readonly List<(LocalTrack Track, TrackAttachment Attachment)> _attachments = [];
     private readonly object _gate = new();
-    private readonly Func<SessionPlan> _createPlan;
-    private TrackKinds _muted; // kept over restorations
 
-    internal Publication(Membership membership, SessionChannel channel, LocalStream stream, Func<SessionPlan> createPlan)
+    internal Publication(
+        Membership membership, SessionChannel channel, LocalStream stream, PublishOptions options, SessionPlan plan)
         : base(membership, channel)
     {
         Stream = stream;
-        _createPlan = createPlan;
+        Options = options;
+        Plan = plan;
     }
 
     /// <summary>What is sent. It stays the application's, and usable after the publication ended.</summary>
@@ -34,7 +35,7 @@ public sealed class Publication : ConferenceSession
     {
         var present = Present(kinds);
         Pause(present, true);
-        return ControlAsync("stream-control", "pause", present, cancellationToken);
+        return ControlAsync("stream-control", "pause", ControlData.Kinds(present), cancellationToken);
     }
 
     /// <summary>
@@ -49,32 +50,20 @@ public sealed class Publication : ConferenceSession
     public async Task UnmuteAsync(TrackKinds kinds = TrackKinds.All, CancellationToken cancellationToken = default)
     {
         var present = Present(kinds);
-        await ControlAsync("stream-control", "play", present, cancellationToken).ConfigureAwait(false);
+        await ControlAsync("stream-control", "play", ControlData.Kinds(present), cancellationToken).ConfigureAwait(false);
         Pause(present, false);
         if (present.HasFlag(TrackKinds.Video)) AskForKeyFrame(Stream.Video);
     }
-
-    private protected override SessionPlan CreatePlan() => _createPlan();
 
     private protected override void OnOpened()
     {
         lock (_gate)
         {
-            foreach (var transceiver in Channel.Transceivers)
-            {
-                var track = transceiver.Kind == MediaKind.Audio ? (LocalTrack)Stream.Audio! : Stream.Video!;
-                _attachments.Add((track, track.Attach(transceiver.Sender, _muted.HasFlag(KindOf(track)))));
-            }
+            foreach (var transceiver in Channel.Transceivers) AttachLocked(transceiver);
         }
 
+        AnnounceLimits();
         AskForKeyFrame(Stream.Video); // a source that is running already is in the middle of a group of pictures
-    }
-
-    private protected override Task ReapplyAsync(CancellationToken cancellationToken)
-    {
-        TrackKinds muted;
-        lock (_gate) muted = _muted;
-        return muted == TrackKinds.None ? Task.CompletedTask : ControlAsync("stream-control", "pause", muted, cancellationToken);
     }
 
     private protected override void OnClosed()
@@ -84,7 +73,31 @@ public sealed class Publication : ConferenceSession
             foreach (var (track, attachment) in _attachments) track.Detach(attachment);
             _attachments.Clear();
         }
+
+        AnnounceLimits();
     }
+
+    private void AttachLocked(IRtpTransceiver transceiver)
+    {
+        var isAudio = transceiver.Kind == MediaKind.Audio;
+        var track = isAudio ? (LocalTrack)Stream.Audio! : Stream.Video!;
+        var attachment = new TrackAttachment(transceiver.Sender)
+        {
+            MaxBitsPerSecond = isAudio ? Options.MaxAudioBitsPerSecond : Options.MaxVideoBitsPerSecond,
+            IsPaused = _muted.HasFlag(KindOf(track)),
+        };
+        track.Attach(attachment);
+        _attachments.Add((track, attachment));
+    }
+
+    /// <summary>Through the dispatcher, since the handlers are the application's.</summary>
+    private void AnnounceLimits()
+    {
+        if (Stream.Audio is { } audio) Post(audio.AnnounceLimit);
+        if (Stream.Video is { } video) Post(video.AnnounceLimit);
+    }
+
+    private static TrackKinds KindOf(LocalTrack track) => track.Kind == MediaKind.Audio ? TrackKinds.Audio : TrackKinds.Video;
 
     private void Pause(TrackKinds kinds, bool paused)
     {
@@ -97,6 +110,4 @@ public sealed class Publication : ConferenceSession
             }
         }
     }
-
-    private static TrackKinds KindOf(LocalTrack track) => track.Kind == MediaKind.Audio ? TrackKinds.Audio : TrackKinds.Video;
 }

@@ -1,25 +1,22 @@
 using OwtClient.Channels;
 using OwtClient.Conference;
+using OwtClient.Protocol;
 using OwtClient.Streams;
 using OwtClient.WebRtc;
 
 namespace OwtClient;
 
 /// <summary>A stream of the conference that is being received.</summary>
-public sealed class Subscription : ConferenceSession
+public sealed partial class Subscription : ConferenceSession
 {
-    private readonly Func<SessionPlan> _createPlan;
-    private TrackKinds _muted; // kept over restorations
-
-    internal Subscription(Membership membership, SessionChannel channel, RemoteStream stream, Func<SessionPlan> createPlan)
+    internal Subscription(Membership membership, SessionChannel channel, RemoteStream stream, SubscribeOptions options)
         : base(membership, channel)
     {
-        Stream = stream;
-        _createPlan = createPlan;
+        _state = new SubscriptionState(stream, Settled(stream, options), TrackKinds.None);
     }
 
-    /// <summary>The stream subscribed to.</summary>
-    public RemoteStream Stream { get; }
+    /// <summary>The stream subscribed to. Where sound or pictures come from another, <see cref="Options"/> says so.</summary>
+    public RemoteStream Stream => _state.Stream;
 
     /// <summary>Its sound, or null when not subscribed to. Frames wait from the moment the subscription is ready.</summary>
     public RemoteTrack? Audio { get; private set; }
@@ -37,8 +34,8 @@ public sealed class Subscription : ConferenceSession
     public async Task MuteAsync(TrackKinds kinds = TrackKinds.All, CancellationToken cancellationToken = default)
     {
         var present = Present(kinds);
-        await ControlAsync("subscription-control", "pause", present, cancellationToken).ConfigureAwait(false);
-        _muted |= present;
+        await ControlAsync("subscription-control", "pause", ControlData.Kinds(present), cancellationToken).ConfigureAwait(false);
+        Change(state => state with { Muted = state.Muted | present });
     }
 
     /// <summary>Asks the server to send tracks to this subscriber again.</summary>
@@ -51,13 +48,9 @@ public sealed class Subscription : ConferenceSession
     public async Task UnmuteAsync(TrackKinds kinds = TrackKinds.All, CancellationToken cancellationToken = default)
     {
         var present = Present(kinds);
-        await ControlAsync("subscription-control", "play", present, cancellationToken).ConfigureAwait(false);
-        _muted &= ~present;
+        await ControlAsync("subscription-control", "play", ControlData.Kinds(present), cancellationToken).ConfigureAwait(false);
+        Change(state => state with { Muted = state.Muted & ~present });
     }
-
-    private protected override bool IsSourceLive => !Stream.HasEnded;
-
-    private protected override SessionPlan CreatePlan() => _createPlan();
 
     private protected override void OnOpened()
     {
@@ -73,9 +66,6 @@ public sealed class Subscription : ConferenceSession
         Audio?.End();
         Video?.End();
     }
-
-    private protected override Task ReapplyAsync(CancellationToken cancellationToken) =>
-        _muted == TrackKinds.None ? Task.CompletedTask : ControlAsync("subscription-control", "pause", _muted, cancellationToken);
 
     private RemoteTrack Receive(RemoteTrack? track, IRtpTransceiver transceiver)
     {

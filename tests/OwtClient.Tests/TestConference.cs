@@ -40,6 +40,11 @@ internal sealed class TestConference : IAsyncDisposable
     /// <summary>How many errors the test means to cause.</summary>
     public int ExpectedErrors { get; set; }
 
+    /// <summary>Operation and data of each control request sent, in order.</summary>
+    public IEnumerable<string> Controls => Signaling.Requests
+        .Where(r => r.Name is "stream-control" or "subscription-control")
+        .Select(r => $"{r.Data!.Value.GetProperty("operation").GetString()} {r.Data!.Value.GetProperty("data").GetRawText()}");
+
     public IEnumerable<string> RequestNames => Signaling.Requests.Select(r => r.Name);
 
     public static async Task<TestConference> JoinAsync(Func<ConferenceClientOptions, ConferenceClientOptions>? configure = null)

@@ -10,4 +10,7 @@ internal sealed record PlannedTrack(MediaKind Kind, string Mid, IReadOnlyList<Rt
 {
     /// <summary>What the published track carries, so the only codec the server may choose; null for a track to receive.</summary>
     public MediaCodec? Carried { get; init; }
+
+    /// <summary>Simulcast layers to send; none for a single stream.</summary>
+    public IReadOnlyList<string> Rids { get; init; } = [];
 }

@@ -14,19 +14,30 @@ internal static class PublishPlan
     {
         var tracks = new List<PlannedTrack>();
         var requests = new List<TrackRequest>();
-        if (stream.Audio is { } audio) Add(audio, SourceName(audio.Source), options.AudioCodecs);
-        if (stream.Video is { } video) Add(video, SourceName(video.Source), options.VideoCodecs);
+        CheckLimit(options.MaxAudioBitsPerSecond, nameof(options.MaxAudioBitsPerSecond));
+        CheckLimit(options.MaxVideoBitsPerSecond, nameof(options.MaxVideoBitsPerSecond));
+        if (stream.Audio is { } audio) Add(audio, SourceName(audio.Source), options.AudioCodecs, null);
+        if (stream.Video is { } video) Add(video, SourceName(video.Source), options.VideoCodecs, ScalabilityMode.Check(video, options));
         var request = new PublishRequest(new MediaRequest([.. requests])) { Attributes = Attributes(options) };
         var json = JsonSerializer.SerializeToElement(request, ProtocolJson.Default.PublishRequest);
         return new SessionPlan("publish", "unpublish", json, TransceiverDirection.SendOnly, tracks);
 
-        void Add(LocalTrack track, string source, IReadOnlyList<RtpCodec> wanted)
+        void Add(LocalTrack track, string source, IReadOnlyList<RtpCodec> wanted, string? scalabilityMode)
         {
             var codecs = CodecChoice.ForSending(track.Kind, track.Codec, wanted);
-            var planned = new PlannedTrack(track.Kind, tracks.Count == 0 ? "0" : "1", codecs) { Carried = track.Codec };
+            var planned = new PlannedTrack(track.Kind, tracks.Count == 0 ? "0" : "1", codecs) { Carried = track.Codec, Rids = track.Rids };
             tracks.Add(planned);
-            requests.Add(new TrackRequest(SubscribePlan.KindName(track.Kind), planned.Mid) { Source = source });
+            requests.Add(new TrackRequest(SubscribePlan.KindName(track.Kind), planned.Mid)
+            {
+                Source = source,
+                ScalabilityMode = scalabilityMode,
+            });
         }
+    }
+
+    private static void CheckLimit(int? bitsPerSecond, string name)
+    {
+        if (bitsPerSecond is <= 0) throw new ArgumentException($"{name} is {bitsPerSecond}: a limit is positive, or null for none.");
     }
 
     /// <summary>A copy, since the caller may change its object while the request is under way.</summary>

@@ -132,6 +132,7 @@ internal sealed partial class SessionChannel : IAsyncDisposable
             Mid = track.Mid,
             Direction = _plan.Direction,
             Codecs = track.Codecs,
+            SendEncodings = [.. track.Rids.Select(rid => new RtpEncoding(rid))],
             StreamId = streamId,
         }))];
         var offer = await Peer.CreateOfferAsync(cancellationToken).ConfigureAwait(false);

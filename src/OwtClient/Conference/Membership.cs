@@ -91,15 +91,14 @@ internal sealed partial class Membership : IAsyncDisposable
     public Task SendTextAsync(string to, JsonElement message, CancellationToken cancellationToken) =>
         _requests.SendAsync("text", new TextRequest(to, message), ProtocolJson.Default.TextRequest, cancellationToken);
 
-    /// <summary>Mutes or unmutes tracks of a session on the server (PROTOCOL §4.8, §4.9).</summary>
-    public Task ControlAsync(string requestName, string id, string operation, TrackKinds kinds, CancellationToken cancellationToken)
+    /// <summary>Sends a control request about a session (PROTOCOL §4.8, §4.9), and gives what the server answers.</summary>
+    public Task<JsonElement?> ControlAsync(
+        string requestName, string id, string operation, JsonElement data, CancellationToken cancellationToken)
     {
-        var data = kinds switch { TrackKinds.Audio => "audio", TrackKinds.Video => "video", _ => "av" };
-        var element = JsonSerializer.SerializeToElement(data, ProtocolJson.Default.String);
         var request = requestName == "stream-control"
-            ? JsonSerializer.SerializeToElement(new StreamControlRequest(id, operation, element), ProtocolJson.Default.StreamControlRequest)
+            ? JsonSerializer.SerializeToElement(new StreamControlRequest(id, operation, data), ProtocolJson.Default.StreamControlRequest)
             : JsonSerializer.SerializeToElement(
-                new SubscriptionControlRequest(id, operation, element), ProtocolJson.Default.SubscriptionControlRequest);
+                new SubscriptionControlRequest(id, operation, data), ProtocolJson.Default.SubscriptionControlRequest);
         return _requests.SendAsync(requestName, request, late: null, cancellationToken);
     }
 

@@ -10,7 +10,7 @@ public sealed class LocalAudioTrack : LocalTrack
     /// <param name="source">Where the sound comes from; told to everybody.</param>
     /// <exception cref="ArgumentException"><paramref name="codec"/> is not a codec for sound.</exception>
     public LocalAudioTrack(MediaCodec codec = MediaCodec.Opus, AudioSource source = AudioSource.Microphone)
-        : base(MediaKind.Audio, Check(codec)) => Source = source;
+        : base(MediaKind.Audio, Check(codec), []) => Source = source;
 
     /// <summary>Where the sound comes from.</summary>
     public AudioSource Source { get; }

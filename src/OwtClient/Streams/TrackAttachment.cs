@@ -9,6 +9,9 @@ internal sealed class TrackAttachment(IRtpSender sender)
 
     public IRtpSender Sender { get; } = sender;
 
+    /// <summary>The publication's limit, or null.</summary>
+    public int? MaxBitsPerSecond { get; init; }
+
     public bool IsPaused
     {
         get => _isPaused;

@@ -10,7 +10,7 @@ public class OwtOfferRulesTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Plans() => ["audio", "video", "both", "h264", "receive", "receive video"];
+    public static TheoryData<string> Plans() => ["audio", "video", "both", "h264", "layers", "receive", "receive video"];
 
     [Theory]
     [MemberData(nameof(Plans))]
@@ -71,6 +71,23 @@ public class OwtOfferRulesTests
         }
     }
 
+    /// <summary>What names the layers is, line by line, what the recorded browser said for the same three.</summary>
+    [Fact]
+    public async Task AnOfferOfLayers_NamesThemAsTheRecordedBrowserDoes()
+    {
+        var recorded = Recording.Requests("jssdk-1.2-simulcast", "soac").Select(r => r.Data!.Value.GetProperty("signaling"))
+            .First(s => s.GetProperty("type").GetString() == "offer").GetProperty("sdp").GetString()!;
+        Assert.Equal(Naming(recorded), Naming(await OfferAsync("layers")));
+        Assert.Contains("a=simulcast:send q;h;f", Naming(recorded));
+
+        static string[] Naming(string offer) =>
+        [
+            .. offer[offer.IndexOf("m=video", StringComparison.Ordinal)..].Split("\r\n").Where(line =>
+                line.StartsWith("a=rid:", StringComparison.Ordinal) || line.StartsWith("a=simulcast:", StringComparison.Ordinal)
+                || line.StartsWith("a=ssrc", StringComparison.Ordinal) || line.Contains("hdrext:sdes:", StringComparison.Ordinal)),
+        ];
+    }
+
     private static async Task<string> OfferAsync(string name)
     {
         var plan = name switch
@@ -79,12 +96,13 @@ public class OwtOfferRulesTests
             "video" => PublishPlan.Create(new LocalStream(new LocalVideoTrack()), new PublishOptions()),
             "both" => PublishPlan.Create(new LocalStream(new LocalAudioTrack(), new LocalVideoTrack()), new PublishOptions()),
             "h264" => PublishPlan.Create(new LocalStream(new LocalVideoTrack(MediaCodec.H264)), new PublishOptions()),
+            "layers" => PublishPlan.Create(new LocalStream(new LocalAudioTrack(), new LocalVideoTrack(rids: ["q", "h", "f"])), new PublishOptions()),
             "receive" => PlanTests.Subscribe(new SubscribeOptions()),
             _ => PlanTests.Subscribe(new SubscribeOptions { Audio = null }),
         };
         await using var factory = new PeerConnectionFactory();
         await using var peer = ((IPeerConnectionFactory)factory).CreatePeerConnection(new PeerConnectionOptions());
-        foreach (var track in plan.Tracks) peer.AddTransceiver(track.Kind, new TransceiverOptions { Mid = track.Mid, Direction = plan.Direction, Codecs = track.Codecs, StreamId = "stream" });
+        foreach (var track in plan.Tracks) peer.AddTransceiver(track.Kind, new TransceiverOptions { Mid = track.Mid, Direction = plan.Direction, Codecs = track.Codecs, StreamId = "stream", SendEncodings = [.. track.Rids.Select(rid => new RtpEncoding(rid))] });
         return (await peer.CreateOfferAsync(Token)).Sdp;
     }
 }

@@ -92,31 +92,50 @@ public class PlanTests
     }
 
     [Fact]
-    public void Subscribe_AMultiplier_HasAPointAndOneDecimal()
+    public void Publish_ScalabilityMode_GoesWithTheRequestOfTheVideo()
     {
-        var stream = Stream(FakePortal.ForwardStream("x", "bob").Replace("\"parameters\":{\"resolution\":{\"width\":640", "\"parameters\":{\"bitrate\":500,\"resolution\":{\"width\":640", StringComparison.Ordinal));
-        var plan = SubscribePlan.Create(stream, new SubscribeOptions { Video = new() { BitrateMultiplier = 0.8 } });
-        Assert.Equal("x0.8", plan.Request.GetProperty("media").GetProperty("tracks")[1].GetProperty("parameters").GetProperty("bitrate").GetString());
-        var whole = SubscribePlan.Create(stream, new SubscribeOptions { Video = new() { BitrateMultiplier = 1.0 } });
-        Assert.False(whole.Request.GetProperty("media").GetProperty("tracks")[1].TryGetProperty("parameters", out _));
+        var stream = new LocalStream(new LocalAudioTrack(), new LocalVideoTrack(MediaCodec.Vp9));
+        var tracks = PublishPlan.Create(stream, new PublishOptions { ScalabilityMode = "L3T3_KEY" }).Request.GetProperty("media").GetProperty("tracks");
+        Assert.False(tracks[0].TryGetProperty("scalabilityMode", out _));
+        Assert.Equal("L3T3_KEY", tracks[1].GetProperty("scalabilityMode").GetString());
     }
 
-    public static TheoryData<string, VideoSubscribeOptions> Unacceptable() => new()
+    [Theory]
+    [InlineData("L4T1")]
+    [InlineData("L1T")]
+    [InlineData("l1t1")]
+    [InlineData("L1T1\n")]
+    public void Publish_AScalabilityModeThatIsNone_IsRefused(string mode) => Assert.Throws<ArgumentException>(
+        () => PublishPlan.Create(new LocalStream(new LocalVideoTrack(MediaCodec.Vp9)), new PublishOptions { ScalabilityMode = mode }));
+
+    [Fact]
+    public void Publish_AScalabilityMode_IsForVp9InOneStream()
     {
-        { "frame rate 30 of a WebRTC source (PROTOCOL §4.5)", new() { FrameRate = 30 } },
-        { "resolution that is not listed", new() { Resolution = new Resolution(1920, 1080) } },
-        { "key frame interval that is not listed", new() { KeyFrameInterval = TimeSpan.FromSeconds(7) } },
-        { "multiplier that is not listed", new() { BitrateMultiplier = 0.3 } },
-        { "multiplier on a source without bitrate, which the server accepts and then sends nothing", new() { BitrateMultiplier = 0.8 } },
-        { "layer that does not exist", new() { Rid = "h" } },
-    };
+        var options = new PublishOptions { ScalabilityMode = "L1T2" };
+        Assert.Throws<ArgumentException>(() => PublishPlan.Create(new LocalStream(new LocalVideoTrack(MediaCodec.Vp8)), options));
+        Assert.Throws<ArgumentException>(() => PublishPlan.Create(new LocalStream(new LocalVideoTrack(MediaCodec.Vp9, rids: ["a", "b"])), options));
+    }
 
     [Theory]
-    [MemberData(nameof(Unacceptable))]
-    public void Subscribe_WhatTheServerCannotDo_IsRefusedHere(string why, VideoSubscribeOptions options)
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Publish_ALimitThatAllowsNothing_IsRefused(int bitsPerSecond)
     {
-        Assert.NotEmpty(why);
-        Assert.Throws<ArgumentException>(() => Subscribe(new SubscribeOptions { Video = options }));
+        var stream = new LocalStream(new LocalVideoTrack());
+        Assert.Throws<ArgumentException>(() => PublishPlan.Create(stream, new PublishOptions { MaxVideoBitsPerSecond = bitsPerSecond }));
+        Assert.Throws<ArgumentException>(() => PublishPlan.Create(stream, new PublishOptions { MaxAudioBitsPerSecond = bitsPerSecond }));
+    }
+
+    /// <summary>The recorded publisher of three layers asked for them with its offer alone (PROTOCOL §6.9).</summary>
+    [Fact]
+    public void Publish_Layers_AreInTheOfferNotInTheRequest()
+    {
+        var plan = PublishPlan.Create(new LocalStream(new LocalAudioTrack(), new LocalVideoTrack(rids: ["q", "h", "f"])), new PublishOptions());
+        Assert.Equal(
+            Transcripts.Recording.Requests("jssdk-1.2-simulcast", "publish").First().Data!.Value.GetProperty("media").GetRawText(),
+            plan.Request.GetProperty("media").GetRawText());
+        Assert.Empty(plan.Tracks[0].Rids);
+        Assert.Equal(["q", "h", "f"], plan.Tracks[1].Rids);
     }
 
     internal static SessionPlan Subscribe(SubscribeOptions options) => SubscribePlan.Create(Stream(FakePortal.ForwardStream("x", "bob")), options);

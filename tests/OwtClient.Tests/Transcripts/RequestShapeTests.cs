@@ -86,6 +86,39 @@ public class RequestShapeTests
         static (string?, string?) Control(System.Text.Json.JsonElement data) => (data.GetProperty("operation").GetString(), data.GetProperty("data").GetString());
     }
 
+    /// <summary>The recorded stream has a bitrate multiplier without effect (PROTOCOL §7.4), which this client does not send.</summary>
+    [Fact]
+    public async Task Update()
+    {
+        await using var conference = await TestConference.JoinAsync();
+        await using var subscription = await conference.Client.SubscribeAsync(conference.Remote, cancellationToken: Token);
+        await subscription.ApplyOptionsAsync(new VideoUpdateOptions { Resolution = new Resolution(320, 240), FrameRate = 15 }, Token);
+        await subscription.SwitchAsync(conference.Remote, cancellationToken: Token);
+        var own = conference.Signaling.Requests.Where(r => r.Name == "subscription-control").Select(r => Shape.Of(r.Data)).ToArray();
+        var recorded = Recording.Requests(Raw, "subscription-control").Where(r => r.Data!.Value.GetProperty("operation").GetString() == "update");
+        Assert.Equal(recorded.Select(r => Shape.Of(r.Data)).Skip(1), own);
+    }
+
+    [Fact]
+    public async Task Mixing()
+    {
+        await using var conference = await TestConference.JoinAsync();
+        await using var publication = await conference.Client.PublishAsync(conference.Camera, cancellationToken: Token);
+        var recorded = Recording.Requests(Raw, "stream-control").Skip(6).ToArray();
+        conference.Signaling.On("stream-control", request =>
+            request.Acknowledge(request.Data!.Value.GetProperty("operation").GetString() == "get-region" ? recorded[1].Ack![1].GetRawText() : "\"ok\""));
+        await publication.MixAsync("common", Token);
+        Assert.Equal("1", await publication.GetRegionAsync("common", Token));
+        await publication.SetRegionAsync("common", "1", Token);
+        await publication.UnmixAsync("common", Token);
+        Assert.Equal(
+            recorded.Select(r => Control(r.Data!.Value)),
+            conference.Signaling.Requests.Where(r => r.Name == "stream-control").Select(r => Control(r.Data!.Value)));
+
+        static (string, string) Control(System.Text.Json.JsonElement data) =>
+            (data.GetProperty("operation").GetString()!, data.GetProperty("data").GetRawText());
+    }
+
     [Fact]
     public async Task Text()
     {

@@ -45,8 +45,8 @@ internal sealed class CoreHost : IVirtualHost, IDisposable
     /// <summary>Combined states with seconds since the host began.</summary>
     public List<(double Seconds, PeerConnectionState State)> States { get; } = [];
 
-    /// <summary>Key frame requests with seconds since the host began.</summary>
-    public List<double> KeyFrameRequests { get; } = [];
+    /// <summary>Key frame requests, by layer; null is the only one.</summary>
+    public List<string?> KeyFrameRequests { get; } = [];
 
     /// <summary>Candidates found after the host candidates.</summary>
     public List<Candidate> Candidates { get; } = [];
@@ -93,10 +93,10 @@ internal sealed class CoreHost : IVirtualHost, IDisposable
     }
 
     /// <summary>Sends a frame at the network's present time.</summary>
-    public void SendFrame(int section, MediaCodec codec, byte[] data, TimeSpan timestamp, bool isKeyFrame)
+    public void SendFrame(int section, MediaCodec codec, byte[] data, TimeSpan timestamp, bool isKeyFrame, string? rid = null)
     {
         var track = Senders[section];
-        var layer = track.Layers[0];
+        var layer = track.Find(rid)!;
         Assert.Equal(codec, track.Codec!.Codec.Codec);
         Assert.Equal(PacketizeStatus.Ok, layer.Packetizer!.Start(data, 1150));
         var packet = new OutgoingPacket(new PayloadType(track.Codec.PayloadType), layer.Stream.ToRtpTimestamp(timestamp));
@@ -119,7 +119,7 @@ internal sealed class CoreHost : IVirtualHost, IDisposable
         while (Core.TryPollEvent(now, out var @event))
         {
             if (@event.Kind == CoreEventKind.ConnectionStateChanged) States.Add((Elapsed, @event.State));
-            if (@event.Kind == CoreEventKind.KeyFrameRequested) KeyFrameRequests.Add(Elapsed);
+            if (@event.Kind == CoreEventKind.KeyFrameRequested) KeyFrameRequests.Add(@event.Layer!.Rid);
             if (@event.Kind == CoreEventKind.CandidateFound) Candidates.Add(@event.Candidate!);
             if (@event.Kind == CoreEventKind.GatheringDone) GatheringDone = true;
         }

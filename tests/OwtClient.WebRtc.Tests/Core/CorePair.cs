@@ -13,14 +13,16 @@ internal sealed class CorePair : IDisposable
     public const int Audio = 0;
     public const int Video = 1;
 
-    public CorePair(VirtualNetwork network)
+    /// <param name="network">Where they meet.</param>
+    /// <param name="rids">Layers of the video that the offerer sends; none for a single stream.</param>
+    public CorePair(VirtualNetwork network, params string[] rids)
     {
         Network = network;
         Offerer = new CoreHost(network, 1);
         Answerer = new CoreHost(network, 2);
         Offerer.Listen("192.0.2.1");
         Answerer.Listen("192.0.2.2");
-        Negotiate();
+        Negotiate(rids);
 
         var (forth, back) = (Material(1), Material(2));
         using (var keys = new SrtpKeyPair(forth, back)) Offerer.Meet(Answerer, keys);
@@ -47,9 +49,11 @@ internal sealed class CorePair : IDisposable
     private static SrtpKeyMaterial Material(byte fill) =>
         new(SrtpProfile.AeadAes128Gcm, Enumerable.Repeat(fill, 16).ToArray(), Enumerable.Repeat(fill, 12).ToArray());
 
-    private void Negotiate()
+    private void Negotiate(string[] rids)
     {
-        LocalSection[] offered = [Section(MediaKind.Audio, "0", 100), Section(MediaKind.Video, "1", 101)];
+        var video = Section(MediaKind.Video, "1", 101);
+        if (rids.Length > 0) video = video with { Encodings = [.. rids.Select((rid, i) => new LocalEncoding(rid, 101 + (uint)i))] };
+        LocalSection[] offered = [Section(MediaKind.Audio, "0", 100), video];
         LocalSection[] answered = [Section(MediaKind.Audio, "0", 200), Section(MediaKind.Video, "1", 201)];
         var offer = NegotiationFixture.Offer(offered);
         var answer = AnswerBuilder.Build(NegotiationFixture.Session, answered, offer.Transmit(), SdpSetup.Active);

@@ -76,6 +76,17 @@ public class NegotiatorTests
         Assert.Equal(["q", "h", "f"], Negotiator.Negotiate(answer, remote, DescriptionSide.Local)[1].ReceiveRids);
     }
 
+    /// <summary>The answer of a real OWT server to three layers (PROTOCOL §6.9).</summary>
+    [Fact]
+    public void SimulcastAnswerOfAServer_TakesTheLayers()
+    {
+        var (offer, answer) = (Recorded("chromium-simulcast-a0-offer.sdp"), Recorded("chromium-simulcast-a0-answer.sdp"));
+        var video = Negotiator.Negotiate(offer, answer, DescriptionSide.Remote)[1];
+        Assert.Equal(["q", "h", "f"], video.SendRids);
+        Assert.NotEqual(0, video.Extensions.IdOf(WebRtc.Rtp.HeaderExtensionKind.Mid));
+        Assert.NotEqual(0, video.Extensions.IdOf(WebRtc.Rtp.HeaderExtensionKind.RtpStreamId));
+    }
+
     /// <summary>RFC 3264 §5.1: each side is sent the numbers it chose itself.</summary>
     [Fact]
     public void DifferentNumbersForOneCodec_AreKeptApart()

@@ -128,6 +128,11 @@ public class PeerConnectionTests
         Assert.Equal(frames[1], received.Find(frame => frame.Rid == "f").Data);
         Assert.Throws<ArgumentException>(() => sender.SendFrame(new EncodedFrame(MediaCodec.Vp8, frames[0], TimeSpan.Zero)));
         Assert.Throws<ArgumentException>(() => sender.SendFrame(new EncodedFrame(MediaCodec.Vp8, frames[0], TimeSpan.Zero), "x"));
+
+        var requested = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        sender.KeyFrameRequested += (_, rid) => requested.TrySetResult(rid);
+        pair.Answerer.Transceivers[0].Receiver.RequestKeyFrame("f");
+        Assert.Equal("f", await requested.Task.WaitAsync(TimeSpan.FromSeconds(20), Token));
     }
 
     /// <summary>RFC 8853 §5.3.2: a peer without simulcast gets the first layer, under no name; the others go nowhere.</summary>

@@ -8,6 +8,9 @@ internal sealed record TrackRequest(string Type, string Mid)
     /// <summary>Publish: where the media comes from.</summary>
     public string? Source { get; init; }
 
+    /// <summary>Publish: layers inside the one stream of VP9 pictures, or null.</summary>
+    public string? ScalabilityMode { get; init; }
+
     /// <summary>Subscribe: stream or track to receive.</summary>
     public string? From { get; init; }
 
