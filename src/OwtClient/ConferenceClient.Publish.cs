@@ -32,7 +32,7 @@ public sealed partial class ConferenceClient
     {
         ArgumentNullException.ThrowIfNull(stream);
         var membership = Joined();
-        var plan = PublishPlan.Create(stream, options ?? DefaultPublishOptions);
+        var plan = PublishPlan.Create(stream, options ?? DefaultPublishOptions, membership.ProtocolVersion);
         cancellationToken.ThrowIfCancellationRequested();
         var publication = new Publication(membership, membership.CreateChannel(plan), stream);
         await OpenAsync(publication.Channel, cancellationToken).ConfigureAwait(false);

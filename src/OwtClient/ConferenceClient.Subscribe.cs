@@ -23,7 +23,7 @@ public sealed partial class ConferenceClient
     {
         ArgumentNullException.ThrowIfNull(stream);
         var membership = Joined();
-        var plan = SubscribePlan.Create(stream, options ?? DefaultSubscribeOptions);
+        var plan = SubscribePlan.Create(stream, options ?? DefaultSubscribeOptions, membership.ProtocolVersion);
         cancellationToken.ThrowIfCancellationRequested();
         var subscription = new Subscription(membership, membership.CreateChannel(plan), stream);
         await OpenAsync(subscription.Channel, cancellationToken).ConfigureAwait(false);

@@ -10,13 +10,13 @@ internal sealed class TestConference : IAsyncDisposable
 {
     private readonly ErrorLog _log = new();
 
-    public TestConference()
+    public TestConference(ConferenceClientOptions? options = null)
     {
         Portal = new FakePortal(Signaling);
         Portal.Streams.Add(FakePortal.ForwardStream("x", "bob"));
         Portal.Participants.Add("""{"id":"bob","user":"Bob","role":"presenter"}""");
         Client = new ConferenceClient(
-            new ConferenceClientOptions { PeerConnectionFactory = Engine, TimeProvider = Time, LoggerFactory = _log }, Signaling);
+            (options ?? new ConferenceClientOptions()) with { PeerConnectionFactory = Engine, TimeProvider = Time, LoggerFactory = _log }, Signaling);
     }
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -10,14 +10,15 @@ namespace OwtClient.Channels;
 internal static class PublishPlan
 {
     /// <exception cref="ArgumentException">The options do not fit the stream.</exception>
-    public static SessionPlan Create(LocalStream stream, PublishOptions options)
+    public static SessionPlan Create(
+        LocalStream stream, PublishOptions options, ProtocolVersion version = ProtocolVersion.Version12)
     {
         var tracks = new List<PlannedTrack>();
         var requests = new List<TrackRequest>();
         if (stream.Audio is { } audio) Add(audio, SourceName(audio.Source), options.AudioCodecs);
         if (stream.Video is { } video) Add(video, SourceName(video.Source), options.VideoCodecs);
         var request = new PublishRequest(new MediaRequest([.. requests])) { Attributes = Attributes(options) };
-        var json = JsonSerializer.SerializeToElement(request, ProtocolJson.Default.PublishRequest);
+        var json = SessionRequests.Write(request, version);
         return new SessionPlan("publish", "unpublish", json, TransceiverDirection.SendOnly, tracks);
 
         void Add(LocalTrack track, string source, IReadOnlyList<RtpCodec> wanted)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using OwtClient.Protocol;
 using OwtClient.Protocol.Messages;
 using OwtClient.Streams;
@@ -11,7 +10,8 @@ namespace OwtClient.Channels;
 internal static class SubscribePlan
 {
     /// <exception cref="ArgumentException">The options do not fit what the stream has.</exception>
-    public static SessionPlan Create(RemoteStream stream, SubscribeOptions options)
+    public static SessionPlan Create(
+        RemoteStream stream, SubscribeOptions options, ProtocolVersion version = ProtocolVersion.Version12)
     {
         var tracks = new List<PlannedTrack>();
         var requests = new List<TrackRequest>();
@@ -22,30 +22,31 @@ internal static class SubscribePlan
 
         if (options.Video is { } video && stream.Video is not null)
         {
-            var source = SourceLayer(stream, video.Rid);
-            var from = video.Rid is null ? stream.Id : source.TrackId!;
-            Add(MediaKind.Video, CodecChoice.ForReceiving(MediaKind.Video, video.Codecs), from, Parameters(source, video));
+            var source = SourceLayer(stream, video.Rid, version);
+            var from = video.Rid is null ? stream.Id : source.TrackId ?? stream.Id;
+            Add(MediaKind.Video, CodecChoice.ForReceiving(MediaKind.Video, video.Codecs), from, Parameters(source, video), video.Rid);
         }
 
         if (tracks.Count == 0) throw new ArgumentException("The stream has none of the wanted tracks.");
         var request = new SubscribeRequest(new MediaRequest([.. requests]));
-        var json = JsonSerializer.SerializeToElement(request, ProtocolJson.Default.SubscribeRequest);
+        var json = SessionRequests.Write(request, version);
         return new SessionPlan("subscribe", "unsubscribe", json, TransceiverDirection.RecvOnly, tracks);
 
-        void Add(MediaKind kind, IReadOnlyList<RtpCodec> codecs, string from, TrackParametersRequest? parameters)
+        void Add(MediaKind kind, IReadOnlyList<RtpCodec> codecs, string from, TrackParametersRequest? parameters, string? rid = null)
         {
             var planned = new PlannedTrack(kind, tracks.Count == 0 ? "0" : "1", codecs);
             tracks.Add(planned);
-            requests.Add(new TrackRequest(KindName(kind), planned.Mid) { From = from, Parameters = parameters });
+            requests.Add(new TrackRequest(KindName(kind), planned.Mid) { From = from, SimulcastRid = rid, Parameters = parameters });
         }
     }
 
     public static string KindName(MediaKind kind) => kind == MediaKind.Audio ? "audio" : "video";
 
-    private static VideoSettings SourceLayer(RemoteStream stream, string? rid)
+    /// <summary>Before protocol 1.2 layers have no id of their own: the request names stream and layer (PROTOCOL §4.6).</summary>
+    private static VideoSettings SourceLayer(RemoteStream stream, string? rid, ProtocolVersion version)
     {
         if (rid is null) return stream.Video!;
-        return stream.VideoLayers.FirstOrDefault(layer => layer.Rid == rid && layer.TrackId is not null)
+        return stream.VideoLayers.FirstOrDefault(layer => layer.Rid == rid && (layer.TrackId is not null || version != ProtocolVersion.Version12))
             ?? throw new ArgumentException($"The stream has no simulcast layer {rid}.");
     }
 

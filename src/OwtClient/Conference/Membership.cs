@@ -27,15 +27,14 @@ internal sealed partial class Membership : IAsyncDisposable
     private readonly RequestSender _requests;
     private readonly SessionContext _context;
     private readonly Roster _roster = new();
-    private readonly Channel<SignalingDataEventArgs> _notifications =
-        Channel.CreateBounded<SignalingDataEventArgs>(new BoundedChannelOptions(MaxQueuedNotifications) { SingleReader = true });
-
+    private readonly LoginSequence _login;
     private readonly object _gate = new();
     private readonly HashSet<SessionChannel> _channels = [];
     private readonly TaskSet _work = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource _announced = new(TaskCreationOptions.RunContinuationsAsynchronously); // the loop may begin
     private readonly TaskCompletionSource _joinOver = new(TaskCreationOptions.RunContinuationsAsynchronously); // well or not
+    private volatile Channel<SignalingDataEventArgs> _notifications = CreateQueue(); // a new one for each connection
     private Task? _end;
     private DisconnectReason _endReason; // set with _end
     private Task _loop = Task.CompletedTask;
@@ -52,12 +51,16 @@ internal sealed partial class Membership : IAsyncDisposable
         _listener = listener;
         _logger = logger;
         _requests = new RequestSender(signaling, options.RequestTimeout, options.TimeProvider);
+        _login = new LoginSequence(signaling, _requests, options, logger);
         var limits = new NegotiationLimits(options.AnswerTimeout, options.TransportTimeout, options.SessionTimeout);
         _context = new SessionContext(_requests, new ProgressRouter(), limits, options.TimeProvider, logger, RemoveAsync);
     }
 
     /// <summary>Null before the login result.</summary>
     public ConferenceInfo? Info { get; private set; }
+
+    /// <summary>The version agreed on at login.</summary>
+    public ProtocolVersion ProtocolVersion { get; private set; } = ProtocolVersion.Version12;
 
     public IReadOnlyList<Participant> Participants => _participants;
 
@@ -100,6 +103,9 @@ internal sealed partial class Membership : IAsyncDisposable
             return channel;
         }
     }
+
+    private static Channel<SignalingDataEventArgs> CreateQueue() =>
+        Channel.CreateBounded<SignalingDataEventArgs>(new BoundedChannelOptions(MaxQueuedNotifications) { SingleReader = true });
 
     private Task RemoveAsync(string requestName, string sessionId)
     {
