@@ -33,9 +33,9 @@ public sealed partial class ConferenceClient
         ArgumentNullException.ThrowIfNull(stream);
         var membership = Joined();
         options ??= DefaultPublishOptions;
-        var plan = PublishPlan.Create(stream, options);
+        var plan = PublishPlan.Create(stream, options, membership.ProtocolVersion);
         cancellationToken.ThrowIfCancellationRequested();
-        var publication = new Publication(membership, membership.CreateChannel(plan), stream, options, plan);
+        var publication = new Publication(membership, membership.CreateChannel(plan), stream, options);
         await publication.OpenAsync(cancellationToken).ConfigureAwait(false);
         return publication;
     }

@@ -26,7 +26,7 @@ public sealed partial class ConferenceClient
         ArgumentNullException.ThrowIfNull(stream);
         var membership = Joined();
         options ??= DefaultSubscribeOptions;
-        var plan = SubscribePlan.Create(stream, options);
+        var plan = SubscribePlan.Create(stream, options, membership.ProtocolVersion);
         cancellationToken.ThrowIfCancellationRequested();
         var subscription = new Subscription(membership, membership.CreateChannel(plan), stream, options);
         await subscription.OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -55,6 +55,13 @@ public sealed record ConferenceClientOptions
     public IReconnectPolicy MediaRecoveryPolicy { get; init; } = new ExponentialReconnectPolicy();
 
     /// <summary>
+    /// Protocol version to log in with. The default value (null) is the newest one that the portal takes: one that refuses 1.2 is asked
+    /// again with 1.1, then with 1.0, each on a new connection with limits of its own. The token stays good meanwhile: portals look at the
+    /// version first.
+    /// </summary>
+    public ProtocolVersion? ProtocolVersion { get; init; }
+
+    /// <summary>
     /// Name of the SDK told at login. Servers give a reconnection ticket to <c>C++</c> (the default value), <c>JavaScript</c>,
     /// <c>Android</c> and <c>Objective-C</c> alone (PROTOCOL §3.3).
     /// </summary>
@@ -89,6 +96,7 @@ public sealed record ConferenceClientOptions
             }
         }
 
+        if (ProtocolVersion is { } version && !Enum.IsDefined(version)) throw new ArgumentException($"There is no protocol version {version}.");
         ArgumentException.ThrowIfNullOrEmpty(SdkType);
         ArgumentNullException.ThrowIfNull(ReconnectPolicy);
         ArgumentNullException.ThrowIfNull(MediaRecoveryPolicy);

@@ -65,6 +65,8 @@ public abstract partial class ConferenceSession : IAsyncDisposable
 
     private protected TimeProvider Time => _membership.Time;
 
+    private protected ProtocolVersion ProtocolVersion => _membership.ProtocolVersion;
+
     /// <summary>Takes a snapshot of the counters; of the last ones after the session ended. They begin anew with a restoration.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public ValueTask<PeerConnectionStats> GetStatsAsync(CancellationToken cancellationToken = default) =>

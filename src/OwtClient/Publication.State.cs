@@ -22,10 +22,7 @@ public sealed partial class Publication
     /// <summary>The options of the call.</summary>
     public PublishOptions Options { get; }
 
-    /// <summary>What a session for this publication is to be.</summary>
-    internal SessionPlan Plan { get; }
-
-    internal override SessionPlan CreatePlan() => Plan;
+    internal override SessionPlan CreatePlan() => PublishPlan.Create(Stream, Options, ProtocolVersion);
 
     /// <summary>Mute, views, regions.</summary>
     internal override async Task ReapplyAsync(CancellationToken cancellationToken)

@@ -12,13 +12,12 @@ public sealed partial class Publication : ConferenceSession
     private readonly List<(LocalTrack Track, TrackAttachment Attachment)> _attachments = [];
     private readonly object _gate = new();
 
-    internal Publication(
-        Membership membership, SessionChannel channel, LocalStream stream, PublishOptions options, SessionPlan plan)
+    internal Publication(Membership membership, SessionChannel channel, LocalStream stream, PublishOptions options)
         : base(membership, channel)
     {
         Stream = stream;
-        Options = options;
-        Plan = plan;
+        // The attributes are the caller's object, which may change before they are needed again.
+        Options = options with { Attributes = options.Attributes?.DeepClone().AsObject() };
     }
 
     /// <summary>What is sent. It stays the application's, and usable after the publication ended.</summary>

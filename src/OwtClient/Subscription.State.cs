@@ -33,7 +33,7 @@ public sealed partial class Subscription
     internal override SessionPlan CreatePlan()
     {
         var state = _state;
-        return SubscribePlan.Create(state.Stream, state.Options);
+        return SubscribePlan.Create(state.Stream, state.Options, ProtocolVersion);
     }
 
     /// <summary>Mute, the one thing that the plan does not say.</summary>

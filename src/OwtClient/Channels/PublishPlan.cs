@@ -10,7 +10,8 @@ namespace OwtClient.Channels;
 internal static class PublishPlan
 {
     /// <exception cref="ArgumentException">The options do not fit the stream.</exception>
-    public static SessionPlan Create(LocalStream stream, PublishOptions options)
+    public static SessionPlan Create(
+        LocalStream stream, PublishOptions options, ProtocolVersion version = ProtocolVersion.Version12)
     {
         var tracks = new List<PlannedTrack>();
         var requests = new List<TrackRequest>();
@@ -19,7 +20,7 @@ internal static class PublishPlan
         if (stream.Audio is { } audio) Add(audio, SourceName(audio.Source), options.AudioCodecs, null);
         if (stream.Video is { } video) Add(video, SourceName(video.Source), options.VideoCodecs, ScalabilityMode.Check(video, options));
         var request = new PublishRequest(new MediaRequest([.. requests])) { Attributes = Attributes(options) };
-        var json = JsonSerializer.SerializeToElement(request, ProtocolJson.Default.PublishRequest);
+        var json = SessionRequests.Write(request, version);
         return new SessionPlan("publish", "unpublish", json, TransceiverDirection.SendOnly, tracks);
 
         void Add(LocalTrack track, string source, IReadOnlyList<RtpCodec> wanted, string? scalabilityMode)

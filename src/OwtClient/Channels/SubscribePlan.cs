@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OwtClient.Protocol;
 using OwtClient.Protocol.Messages;
 using OwtClient.Streams;
@@ -10,7 +9,8 @@ namespace OwtClient.Channels;
 internal static class SubscribePlan
 {
     /// <exception cref="ArgumentException">The options do not fit what the streams have.</exception>
-    public static SessionPlan Create(RemoteStream stream, SubscribeOptions options)
+    public static SessionPlan Create(
+        RemoteStream stream, SubscribeOptions options, ProtocolVersion version = ProtocolVersion.Version12)
     {
         var tracks = new List<PlannedTrack>();
         var requests = new List<TrackRequest>();
@@ -25,19 +25,24 @@ internal static class SubscribePlan
         {
             var codecs = CodecChoice.ForReceiving(MediaKind.Video, options.Video!.Codecs);
             SourceFormats.Require(video.Settings, codecs);
-            Add(MediaKind.Video, codecs, video.From, VideoParameters.ForSubscribe(video.Settings, options.Video));
+            if (version == ProtocolVersion.Version12 && video is { Rid: { } rid, Settings.TrackId: null })
+            {
+                throw new ArgumentException($"The layer {rid} has no track id, by which this server knows layers.");
+            }
+
+            Add(MediaKind.Video, codecs, video.From, VideoParameters.ForSubscribe(video.Settings, options.Video), video.Rid);
         }
 
         if (tracks.Count == 0) throw new ArgumentException("The stream has none of the wanted tracks.");
         var request = new SubscribeRequest(new MediaRequest([.. requests]));
-        var json = JsonSerializer.SerializeToElement(request, ProtocolJson.Default.SubscribeRequest);
+        var json = SessionRequests.Write(request, version);
         return new SessionPlan("subscribe", "unsubscribe", json, TransceiverDirection.RecvOnly, tracks);
 
-        void Add(MediaKind kind, IReadOnlyList<RtpCodec> codecs, string from, TrackParametersRequest? parameters)
+        void Add(MediaKind kind, IReadOnlyList<RtpCodec> codecs, string from, TrackParametersRequest? parameters, string? rid = null)
         {
             var planned = new PlannedTrack(kind, tracks.Count == 0 ? "0" : "1", codecs);
             tracks.Add(planned);
-            requests.Add(new TrackRequest(KindName(kind), planned.Mid) { From = from, Parameters = parameters });
+            requests.Add(new TrackRequest(KindName(kind), planned.Mid) { From = from, SimulcastRid = rid, Parameters = parameters });
         }
     }
 

@@ -5,7 +5,11 @@ namespace OwtClient.Channels;
 /// <summary>What one kind of media of a subscription is taken from. Pure.</summary>
 /// <param name="Settings">The track or layer as it is now.</param>
 /// <param name="From">The request's name of it: a stream's id, or a track's for one simulcast layer.</param>
-internal sealed record SubscribeSource<T>(T Settings, string From);
+internal sealed record SubscribeSource<T>(T Settings, string From)
+{
+    /// <summary>The layer's rid, or null for the stream as a whole. Before protocol 1.2 it names the layer (PROTOCOL §4.6).</summary>
+    public string? Rid { get; init; }
+}
 
 /// <summary>Finds the sources that subscribe options name.</summary>
 internal static class SubscribeSource
@@ -40,8 +44,8 @@ internal static class SubscribeSource
     {
         if (rid is not null && trackId is not null) throw new ArgumentException("A layer is named by its rid or its track id, not by both.");
         if (rid is null && trackId is null) return new SubscribeSource<VideoSettings>(stream.Video!, stream.Id);
-        var layer = stream.VideoLayers.FirstOrDefault(l => l.TrackId is not null && (rid is null ? l.TrackId == trackId : l.Rid == rid))
+        var layer = stream.VideoLayers.FirstOrDefault(l => rid is null ? l.TrackId == trackId : l.Rid == rid)
             ?? throw new ArgumentException(rid is null ? $"The {stream} has no track {trackId}." : $"The {stream} has no simulcast layer {rid}.");
-        return new SubscribeSource<VideoSettings>(layer, layer.TrackId!);
+        return new SubscribeSource<VideoSettings>(layer, layer.TrackId ?? stream.Id) { Rid = layer.Rid };
     }
 }

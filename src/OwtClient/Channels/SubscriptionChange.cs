@@ -55,6 +55,7 @@ internal sealed record SubscriptionChange(SubscriptionUpdate Update, RemoteStrea
         {
             next = next with { Video = new VideoSubscribeOptions { Codecs = options.Video!.Codecs, From = target, Rid = rid } };
             var source = SubscribeSource.Video(target, next.Video)!;
+            if (rid is not null && source.Settings.TrackId is null) throw new ArgumentException("The server gives layers no id to switch to.");
             if (videoCodec is not null) SourceFormats.Require(source.Settings, [videoCodec]);
             update = update with { Video = new TrackUpdate { From = source.From } };
         }

@@ -11,4 +11,11 @@ namespace OwtClient.Conference;
 /// All streams, own publications of an earlier moment included; compare <see cref="RemoteStream.OwnerId"/>.
 /// </param>
 public sealed record ConferenceInfo(
-    string RoomId, Self Self, IReadOnlyList<Participant> Participants, IReadOnlyList<RemoteStream> RemoteStreams);
+    string RoomId, Self Self, IReadOnlyList<Participant> Participants, IReadOnlyList<RemoteStream> RemoteStreams)
+{
+    /// <summary>The protocol version that client and portal agreed on.</summary>
+    public required ProtocolVersion ProtocolVersion { get; init; }
+
+    /// <summary>Labels of the room's mixed views; see <see cref="RemoteMixedStream.Label"/>.</summary>
+    public required IReadOnlyList<string> Views { get; init; }
+}

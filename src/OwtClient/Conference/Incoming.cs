@@ -16,8 +16,9 @@ internal abstract record Incoming
 
     /// <summary>The client is somebody new in the room, which is as this says.</summary>
     /// <param name="Login">The login's result.</param>
+    /// <param name="Version">The protocol version agreed on.</param>
     /// <param name="Taken">Completed when the change is in force.</param>
-    public sealed record Rejoined(LoginResult Login, TaskCompletionSource Taken) : Incoming;
+    public sealed record Rejoined(LoginResult Login, ProtocolVersion Version, TaskCompletionSource Taken) : Incoming;
 
     /// <summary>The connection was lost behind all that came before.</summary>
     public sealed record WentAway(ReconnectingEventArgs Args) : Incoming;

@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(1010, LogLevel.Warning, "The signaling connection could not be closed properly.")]
     public static partial void DisconnectFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1011, LogLevel.Information, "The portal does not speak protocol {Version}.")]
+    public static partial void ProtocolRefused(ILogger logger, string version);
 }

@@ -1,18 +1,14 @@
-using System.Text.Json;
 using OwtClient.Protocol;
 using OwtClient.Protocol.Messages;
-using OwtClient.Signaling;
 using OwtClient.Tokens;
 
 namespace OwtClient.Conference;
 
-/// <content>Connecting and logging in.</content>
+/// <content>The beginning, and undoing it.</content>
 internal sealed partial class Membership
 {
     /// <summary>How long an aborted login waits for the logout's answer, so that no ghost stays in the room (PROTOCOL §3.7).</summary>
     private static readonly TimeSpan AbortLimit = TimeSpan.FromSeconds(1);
-
-    private bool _loginSent;
 
     /// <param name="token">Where to, and the credential.</param>
     /// <param name="joined">Called when the login has succeeded, before any notification is handled.</param>
@@ -23,17 +19,18 @@ internal sealed partial class Membership
     {
         _signaling.DataReceived += OnData;
         _signaling.Disconnected += OnDisconnected;
+        var login = new LoginSequence(_signaling, _requests, _options, _logger);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ending.Token);
         try
         {
-            await ConnectAsync(token.Portal, stop.Token).ConfigureAwait(false);
-            var login = await LoginAsync(token, stop.Token).ConfigureAwait(false);
-            return Begin(token.Portal, login, joined);
+            var (result, version) = await login.RunAsync(token, ForgetConnection, stop.Token).ConfigureAwait(false);
+            var info = Begin(token.Portal, result, version, joined);
+            await _notifications.ReleaseAsync(CancellationToken.None).ConfigureAwait(false);
+            return info;
         }
         catch (Exception e)
         {
-            var refused = e is ConferenceException { Error: ConferenceError.Rejected or ConferenceError.SignalingFailed };
-            await AbortAsync(refused).ConfigureAwait(false);
+            await AbortAsync(login).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             if (e is not OperationCanceledException || !_ending.IsCancellationRequested) throw;
             throw _endReason == DisconnectReason.Left
@@ -46,52 +43,21 @@ internal sealed partial class Membership
         }
     }
 
-    private async Task ConnectAsync(Uri portal, CancellationToken cancellationToken)
+    /// <summary>What an earlier connection said, and that it ended, no longer counts.</summary>
+    private void ForgetConnection()
     {
-        using var overdue = new CancellationTokenSource(_options.LoginTimeout, _options.TimeProvider);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(overdue.Token, cancellationToken);
-        try
-        {
-            await _signaling.ConnectAsync(portal, stop.Token).ConfigureAwait(false);
-        }
-        catch (SignalingException e)
-        {
-            throw new ConferenceException(ConferenceError.SignalingFailed, $"Joining failed: {e.Message}", e);
-        }
-        catch (OperationCanceledException e) when (overdue.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new ConferenceException(
-                ConferenceError.Timeout, $"The portal {portal} did not answer within {_options.LoginTimeout.TotalSeconds:0.###} s.", e);
-        }
+        _loss = null;
+        _notifications.Hold();
     }
 
-    private async Task<LoginResult> LoginAsync(ConferenceToken token, CancellationToken cancellationToken)
-    {
-        _loginSent = true;
-        var request = JsonSerializer.SerializeToElement(
-            LoginRequests.Create(token.Text, _options.SdkType), ProtocolJson.Default.LoginRequest);
-        try
-        {
-            var reply = await _requests.SendNowAsync("login", request, _options.LoginTimeout, cancellationToken).ConfigureAwait(false);
-            if (LoginResults.Read(reply) is { } result) return result;
-        }
-        catch (ConferenceException e) when (e.Error == ConferenceError.Timeout)
-        {
-            // The server's only reaction to a token it does not know, or no longer knows (PROTOCOL §1.4).
-            throw new ConferenceException(ConferenceError.Timeout, $"{e.Message} A server is silent when the token was used before.", e);
-        }
-
-        throw new ConferenceException(ConferenceError.ProtocolViolation, "The server's answer to login names no participant.");
-    }
-
-    private ConferenceInfo Begin(Uri portal, LoginResult login, Action joined)
+    private ConferenceInfo Begin(Uri portal, LoginResult login, ProtocolVersion version, Action joined)
     {
         var room = login.Room ?? new RoomMessage();
         _roster.Reset(room);
         (_participants, _streams) = (_roster.Participants, _roster.Streams);
         _portal = portal;
         _factory = _options.PeerConnectionFactory ?? DefaultEngine.For(portal);
-        var info = InfoOf(login);
+        var info = InfoOf(login, version);
         lock (_gate)
         {
             if (_end is not null || _loss is not null)
@@ -111,18 +77,22 @@ internal sealed partial class Membership
         return info;
     }
 
-    private ConferenceInfo InfoOf(LoginResult login)
+    private ConferenceInfo InfoOf(LoginResult login, ProtocolVersion version)
     {
         var self = new Self(login.Id!, login.User ?? "", login.Role ?? "", LoginResults.PermissionOf(login));
-        return new ConferenceInfo(login.Room?.Id ?? "", self, _participants, _streams);
+        return new ConferenceInfo(login.Room?.Id ?? "", self, _participants, _streams)
+        {
+            ProtocolVersion = version,
+            Views = login.Room?.Views ?? [],
+        };
     }
 
     /// <summary>
     /// Undoes a join that did not come off. A login that may still succeed is followed by a logout, which the server then obeys.
     /// </summary>
-    private async Task AbortAsync(bool refused)
+    private async Task AbortAsync(LoginSequence login)
     {
-        if (_loginSent && !refused) await LogoutAsync(AbortLimit).ConfigureAwait(false);
+        if (login.IsOpen && _loss is null) await LogoutAsync(AbortLimit).ConfigureAwait(false);
         await DetachAsync().ConfigureAwait(false);
         await _work.WhenAllAsync().ConfigureAwait(false);
     }

@@ -46,7 +46,7 @@ internal sealed partial class Membership
                     else await HandleAsync(notification).ConfigureAwait(false);
                     break;
                 case Incoming.Rejoined rejoined:
-                    await TakeRejoinAsync(rejoined.Login).ConfigureAwait(false);
+                    await TakeRejoinAsync(rejoined).ConfigureAwait(false);
                     rejoined.Taken.TrySetResult();
                     break;
                 case Incoming.WentAway away:

@@ -37,7 +37,7 @@ internal sealed partial class Membership
         lock (_gate)
         {
             _loss = e;
-            if (_link == Link.Down) return; // the attempt that this connection belonged to sees it
+            if (_link is Link.Joining or Link.Down) return; // the attempt that this connection belonged to sees it
             if (_link == Link.Up && _end is null && (_tickets.Ticket is not null || _tokens is not null))
             {
                 _link = Link.Down;
@@ -141,7 +141,8 @@ internal sealed partial class Membership
     /// <returns>How many notifications the server no longer had.</returns>
     private async Task<long> ResumeAsync(string ticket)
     {
-        await ConnectAgainAsync(_portal!).ConfigureAwait(false);
+        ForgetConnection();
+        await PortalConnector.ConnectAsync(_signaling, _portal!, _options, _ending.Token).ConfigureAwait(false);
         var request = JsonSerializer.SerializeToElement(ticket, ProtocolJson.Default.String);
         var reply = await _requests.SendNowAsync("relogin", request, _options.LoginTimeout, _ending.Token).ConfigureAwait(false);
         if (ReloginResults.Read(reply) is not { } result)
@@ -151,13 +152,6 @@ internal sealed partial class Membership
 
         _tickets.Take(result.Ticket);
         return await _notifications.ReplayAsync(result.Messages ?? [], _ending.Token).ConfigureAwait(false);
-    }
-
-    private async Task ConnectAgainAsync(Uri portal)
-    {
-        _loss = null;
-        _notifications.Hold();
-        await ConnectAsync(portal, _ending.Token).ConfigureAwait(false);
     }
 
     /// <summary>The client is in the room again: what was held passes, and requests that waited leave.</summary>

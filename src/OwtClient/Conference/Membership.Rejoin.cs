@@ -10,21 +10,22 @@ internal sealed partial class Membership
     private async Task RejoinAsync(ITokenProvider tokens)
     {
         var token = ConferenceToken.Parse(await GetTokenAsync(tokens).ConfigureAwait(false));
-        await ConnectAgainAsync(token.Portal).ConfigureAwait(false);
-        LoginResult login;
+        var login = new LoginSequence(_signaling, _requests, _options, _logger);
+        LoginResult result;
+        ProtocolVersion version;
         try
         {
-            login = await LoginAsync(token, _ending.Token).ConfigureAwait(false);
+            (result, version) = await login.RunAsync(token, ForgetConnection, _ending.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not ConferenceException { Error: ConferenceError.Rejected or ConferenceError.SignalingFailed })
+        catch
         {
-            await LogoutAsync(AbortLimit).ConfigureAwait(false); // it may still succeed, and would leave a ghost (PROTOCOL §3.7)
+            if (login.IsOpen && _loss is null) await LogoutAsync(AbortLimit).ConfigureAwait(false); // no ghost may stay (PROTOCOL §3.7)
             throw;
         }
 
         _portal = token.Portal;
-        _tickets.Take(login.ReconnectionTicket);
-        var entry = new Incoming.Rejoined(login, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _tickets.Take(result.ReconnectionTicket);
+        var entry = new Incoming.Rejoined(result, version, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await _notifications.ResetAsync(entry, _ending.Token).ConfigureAwait(false);
         await entry.Taken.Task.WaitAsync(_ending.Token).ConfigureAwait(false);
     }
@@ -48,11 +49,12 @@ internal sealed partial class Membership
     /// Takes the room as it is now, tells what changed since, and gives every session up that belonged to the old participation. Run by the
     /// loop that owns the roster.
     /// </summary>
-    private async ValueTask TakeRejoinAsync(LoginResult login)
+    private async ValueTask TakeRejoinAsync(Incoming.Rejoined entry)
     {
+        var login = entry.Login;
         var changes = _roster.Replace(login.Room ?? new RoomMessage(), _info?.Self.Id, login.Id!);
         (_participants, _streams) = (_roster.Participants, _roster.Streams);
-        _info = InfoOf(login);
+        _info = InfoOf(login, entry.Version);
         foreach (var change in changes)
         {
             await _dispatcher.PostAsync(() => _listener.OnRosterChanged(change)).ConfigureAwait(false);

@@ -30,7 +30,6 @@ internal sealed partial class Membership : IAsyncDisposable
     private readonly TicketKeeper _tickets;
     private readonly Roster _roster = new();
     private readonly NotificationQueue _notifications = new();
-
     private readonly object _gate = new();
     private readonly HashSet<SessionChannel> _channels = [];
     private readonly HashSet<ConferenceSession> _sessions = [];
@@ -80,6 +79,9 @@ internal sealed partial class Membership : IAsyncDisposable
 
     /// <summary>Why sessions end when the stay does.</summary>
     public SessionEndReason SessionEnd => _endReason == DisconnectReason.Left ? SessionEndReason.Left : SessionEndReason.Disconnected;
+
+    /// <summary>The version agreed on at login.</summary>
+    public ProtocolVersion ProtocolVersion => _info?.ProtocolVersion ?? ProtocolVersion.Version12;
 
     public IReadOnlyList<Participant> Participants => _participants;
 

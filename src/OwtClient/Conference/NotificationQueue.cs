@@ -7,8 +7,8 @@ namespace OwtClient.Conference;
 /// <summary>Brings what the server says into one order, each thing once, over all connections of a participation.</summary>
 /// <remarks>
 /// Servers number notifications from 1 since login, but tell the numbers only in what they replay after a relogin: the receiver counts
-/// (PROTOCOL §3.6). While a new connection is being made, what comes on it is held, until the replay is in front of it. Bounded. Thread-safe;
-/// one reader.
+/// (PROTOCOL §3.6). While a connection is being made, what comes on it is held: until the login's result is in, or the replay is in front of
+/// it. Bounded. Thread-safe; one reader.
 /// </remarks>
 internal sealed class NotificationQueue
 {
@@ -19,7 +19,7 @@ internal sealed class NotificationQueue
 
     private readonly object _gate = new();
     private List<SignalingDataEventArgs> _held = [];
-    private bool _isHeld;
+    private bool _isHeld = true;
     private long _count;
 
     /// <summary>Takes what came.</summary>

@@ -4,20 +4,18 @@ using OwtClient.Protocol.Messages;
 
 namespace OwtClient.Protocol;
 
-/// <summary>Makes the login request: 1.2, with all three parts of the user agent, which 4.x servers demand (PROTOCOL §0.3).</summary>
+/// <summary>Makes the login request, with all three parts of the user agent, which 4.x servers demand (PROTOCOL §0.3).</summary>
 internal static class LoginRequests
 {
-    private const string ProtocolVersion = "1.2";
-
     private static readonly string SdkVersion = typeof(LoginRequests).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
-    public static LoginRequest Create(string token, string sdkType) => new(
+    public static LoginRequest Create(string token, string sdkType, ProtocolVersion version) => new(
         token,
         new UserAgent(
             new AgentSdk(sdkType, SdkVersion),
             new AgentPart(".NET", Environment.Version.ToString()),
             new AgentPart(OperatingSystemName(), Environment.OSVersion.Version.ToString())),
-        ProtocolVersion);
+        ProtocolVersions.NameOf(version));
 
     private static string OperatingSystemName() =>
         OperatingSystem.IsWindows() ? "Windows"

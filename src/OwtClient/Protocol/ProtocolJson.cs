@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using OwtClient.Protocol.Messages;
 
@@ -16,6 +17,7 @@ namespace OwtClient.Protocol;
 [JsonSerializable(typeof(ReloginResult))]
 [JsonSerializable(typeof(PublishRequest))]
 [JsonSerializable(typeof(SubscribeRequest))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(SessionResult))]
 [JsonSerializable(typeof(SoacRequest))]
 [JsonSerializable(typeof(TextRequest))]

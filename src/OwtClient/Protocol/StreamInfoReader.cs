@@ -14,7 +14,7 @@ internal static class StreamInfoReader
 
     public static StreamDescription Read(StreamInfoMessage message)
     {
-        var tracks = message.Media?.Tracks ?? [];
+        var tracks = LegacyMedia.TracksOf(message.Media);
         return new StreamDescription
         {
             Type = message.Type ?? "unknown",

@@ -5,7 +5,8 @@ namespace OwtClient.Signaling;
 /// <summary>The connection to a portal: named requests with an answer, and notifications (PROTOCOL: Socket.IO events and acks).</summary>
 /// <remarks>
 /// One instance serves one client, one connection at a time; after <see cref="Disconnected"/> or <see cref="DisconnectAsync"/> it may
-/// connect again, on a new underlying socket. Implementations are thread-safe. Answers and notifications are handed over in the order
+/// connect again, on a new underlying socket; once that connection is open no event of an earlier one is raised any more. Implementations
+/// are thread-safe. Answers and notifications are handed over in the order
 /// of their arrival: <see cref="DataReceived"/> is raised by one thread at a time, and a request's task is completed before a later
 /// notification is raised (its continuations run elsewhere and may come later).
 /// </remarks>

@@ -16,6 +16,7 @@ public sealed class SocketIoSignaling : ISignaling, ISocketIoConnectionEvents
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _lifecycle = new(1, 1); // connecting and disconnecting, one at a time
     private volatile SocketIoConnection? _connection;
+    private volatile Task _ending = Task.CompletedTask; // the connection before was lost, and everybody has been told
     private bool _disposed;
 
     /// <summary>Makes a signaling that is not connected.</summary>
@@ -49,6 +50,7 @@ public sealed class SocketIoSignaling : ISignaling, ISocketIoConnectionEvents
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_connection is not null) throw new InvalidOperationException("The signaling is connected already.");
+            await _ending.ConfigureAwait(false); // else the event would seem to be about the new connection
             _connection = await ConnectAnyVersionAsync(portal, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -96,8 +98,11 @@ public sealed class SocketIoSignaling : ISignaling, ISocketIoConnectionEvents
     void ISocketIoConnectionEvents.HandleEnd(SocketIoConnection connection, SignalingDisconnectReason reason, SignalingException why)
     {
         if (_connection != connection) return; // disconnected on purpose meanwhile
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ending = told.Task;
         _connection = null;
         Raise(() => Disconnected?.Invoke(this, new SignalingDisconnectedEventArgs(reason, why)));
+        told.SetResult();
         // The tasks of the connection wait for nothing more; they cannot wait for themselves, which is where this runs.
         _ = Task.Run(async () => await connection.DisposeAsync().ConfigureAwait(false));
     }

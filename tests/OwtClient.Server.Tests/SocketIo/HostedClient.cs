@@ -27,13 +27,20 @@ internal sealed class HostedClient(SocketIoSocket socket) : ISocketIoHandler
             case "count": // the number of arguments, as logout and refreshReconnectionTicket depend on it
                 ack?.Invoke([Json("ok"), JsonSerializer.SerializeToElement(arguments.Count)]);
                 break;
-            case "ok":
+            case "ok" or "logout":
                 ack?.Invoke([Json("ok")]);
                 break;
             case "emit": // the answer, then two notifications: order counts
                 ack?.Invoke([Json("ok")]);
                 socket.Emit("stream", arguments[0]);
                 socket.Emit("drop", JsonSerializer.SerializeToElement<object?>(null));
+                break;
+            case "login" when arguments[0].GetProperty("protocol").GetString() == "1.1": // a portal of OWT 4.3
+                ack?.Invoke([Json("ok"), JsonSerializer.SerializeToElement(new { id = "me" })]);
+                break;
+            case "login":
+                ack?.Invoke([Json("error"), Json("Unknown client protocol")]);
+                socket.Disconnect();
                 break;
             case "kick":
                 socket.Emit("drop", default);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OwtClient.Protocol.Messages;
 
 /// <summary>One track of a <c>publish</c> or <c>subscribe</c>.</summary>
@@ -13,6 +15,10 @@ internal sealed record TrackRequest(string Type, string Mid)
 
     /// <summary>Subscribe: stream or track to receive.</summary>
     public string? From { get; init; }
+
+    /// <summary>Subscribe: the simulcast layer, which protocol 1.1 names beside the stream; 1.2 has its track in <see cref="From"/>.</summary>
+    [JsonIgnore]
+    public string? SimulcastRid { get; init; }
 
     /// <summary>Subscribe: wishes, or null. Members that are null are left out.</summary>
     public TrackParametersRequest? Parameters { get; init; }
