@@ -57,6 +57,20 @@ public sealed record ConferenceServerOptions
     /// <summary>Whether the page that shows a room in a browser is served. The default value is true.</summary>
     public bool ServeWatchPage { get; init; } = true;
 
+    /// <summary>
+    /// Whether <see cref="ConferenceServer.Faults"/> can be reached over HTTP at <c>/faults</c>, and the rooms at <c>/rooms</c>, from this machine only and without
+    /// credentials. The default value is false. For tests in other processes; never for an installation.
+    /// </summary>
+    public bool ServeFaultEndpoint { get; init; }
+
+    /// <summary>
+    /// Time between pings of the signaling connection. Clients learn it when they connect. The default value is 25 s, as with Socket.IO 4.
+    /// </summary>
+    public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>How late the answer to a ping may be, for both sides, before the connection counts as broken. The default value is 20 s.</summary>
+    public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>The management API that is served beside the portal; null for none. By default it is served, with a key made at start.</summary>
     public ManagementOptions? Management { get; init; } = new();
 
@@ -85,6 +99,8 @@ public sealed record ConferenceServerOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(TokenLifetime, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(ReconnectionTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ReconnectionTicketLifetime, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PingInterval, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PingTimeout, TimeSpan.Zero);
         Management?.Validate();
     }
 }

@@ -22,6 +22,11 @@ internal sealed class Room(string id, string name, RoomLimits limits)
 
     public IEnumerable<RoomStream> LiveStreams => _streams.Values.Where(stream => stream.IsLive);
 
+    /// <summary>All publications, those that still connect as well.</summary>
+    public IReadOnlyCollection<RoomStream> Streams => _streams.Values;
+
+    public IReadOnlyCollection<RoomSubscription> Subscriptions => _subscriptions.Values;
+
     public RoomStream? FindStream(string streamId) => _streams.GetValueOrDefault(streamId);
 
     public RoomSubscription? FindSubscription(string subscriptionId) => _subscriptions.GetValueOrDefault(subscriptionId);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using OwtClient.Server.Faults;
 using OwtClient.Server.Portal;
 using OwtClient.Server.Rooms;
 using OwtClient.Server.Tokens;
@@ -18,17 +19,22 @@ internal sealed class PortalFixture
 
     public PortalFixture(RoomLimits? limits = null)
     {
+        Faults = new FaultRules(Time);
         _tokens = new TokenStore(Time, TimeSpan.FromMinutes(3), new KeyedSignature("key"));
-        _rooms = new RoomRegistry(Time, 10, (id, name) => new RoomController(new Room(id, name, limits ?? new RoomLimits(100, 100)), Time, events =>
+        _rooms = new RoomRegistry(Time, 10, (id, name) => new RoomController(new Room(id, name, limits ?? new RoomLimits(100, 100)), Time, new ChangeSignal(), room =>
         {
-            Media = new FakeMediaAgent(events);
+            Media = new FakeMediaAgent(new FaultyMediaEvents(room, room.OwnerOf, Faults));
             return Media;
         }));
-        _portal = new PortalService(_tokens, _rooms, new PortalSettings(), Time, NullLoggerFactory.Instance);
+        _portal = new PortalService(_tokens, _rooms, new PortalSettings(), Faults, Time, NullLoggerFactory.Instance);
         Room = _rooms.FindOrCreate("sampleRoom")!;
     }
 
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.Parse("2026-01-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
+
+    public FaultRules Faults { get; }
+
+    public PortalService Portal => _portal;
 
     public FakeMediaAgent Media { get; private set; } = null!;
 
