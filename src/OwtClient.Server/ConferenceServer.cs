@@ -43,10 +43,16 @@ public sealed class ConferenceServer : IAsyncDisposable
         {
             ReconnectionTimeout = options.ReconnectionTimeout,
             TicketLifetime = options.ReconnectionTicketLifetime,
+            ProtocolVersions = options.ProtocolVersions,
         };
         var portal = new PortalService(_tokens, _rooms, settings, _faults, options.TimeProvider, options.LoggerFactory);
         _sockets = new SocketIoServer(
-            new EngineIoOptions { PingInterval = options.PingInterval, PingTimeout = options.PingTimeout },
+            new EngineIoOptions
+            {
+                PingInterval = options.PingInterval,
+                PingTimeout = options.PingTimeout,
+                Versions = [.. options.EngineIoVersions.Select(version => (EngineIoVersion)version)],
+            },
             options.TimeProvider,
             options.LoggerFactory,
             socket => new PortalHandler(portal.Accept(socket)));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using OwtClient.Server.Portal.Versions;
 using OwtClient.WebRtc;
 
 namespace OwtClient.Server;
@@ -64,6 +65,18 @@ public sealed record ConferenceServerOptions
     public bool ServeFaultEndpoint { get; init; }
 
     /// <summary>
+    /// Versions of the conference protocol that clients may speak: <c>1.0</c>, <c>1.1</c>, <c>1.2</c>; others are refused with <c>Unknown client protocol</c>. The
+    /// default value is all three. An OWT 4.2 server speaks the first two.
+    /// </summary>
+    public IReadOnlyList<string> ProtocolVersions { get; init; } = ["1.0", "1.1", "1.2"];
+
+    /// <summary>
+    /// Versions of Engine.IO that clients may speak: 3 (Socket.IO 2) and 4 (Socket.IO 3 and 4); others are refused with <c>Unsupported protocol version</c>. The
+    /// default value is both. An OWT 4.x server speaks 3 only.
+    /// </summary>
+    public IReadOnlyList<int> EngineIoVersions { get; init; } = [3, 4];
+
+    /// <summary>
     /// Time between pings of the signaling connection. Clients learn it when they connect. The default value is 25 s, as with Socket.IO 4.
     /// </summary>
     public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(25);
@@ -101,6 +114,13 @@ public sealed record ConferenceServerOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ReconnectionTicketLifetime, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PingInterval, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PingTimeout, TimeSpan.Zero);
+        RequireSome(ProtocolVersions, ClientProtocols.All, nameof(ProtocolVersions));
+        RequireSome(EngineIoVersions, [3, 4], nameof(EngineIoVersions));
         Management?.Validate();
+    }
+
+    private static void RequireSome<T>(IReadOnlyList<T> values, IReadOnlyList<T> known, string name)
+    {
+        if (values.Count == 0 || values.Except(known).Any()) throw new ArgumentException($"One or more of {string.Join(", ", known)} are needed.", name);
     }
 }

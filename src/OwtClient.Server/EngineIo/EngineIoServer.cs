@@ -91,7 +91,7 @@ internal sealed class EngineIoServer(
             return;
         }
 
-        if (VersionOf(versionText) is not { } version)
+        if (VersionOf(versionText) is not { } version || !options.Versions.Contains(version))
         {
             await EngineIoResponse.RefuseAsync(context, EngineIoError.UnsupportedVersion).ConfigureAwait(false);
             return;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OwtClient.Server.Faults;
+using OwtClient.Server.Portal.Versions;
 using OwtClient.Server.Rooms;
 
 namespace OwtClient.Server.Portal;
@@ -7,7 +8,13 @@ namespace OwtClient.Server.Portal;
 /// <summary>Somebody who is logged in: stands between the room and whichever connection serves the participant now.</summary>
 /// <remarks>Thread-safe.</remarks>
 internal sealed class PortalClient(
-    Participant participant, RoomController room, bool mayReconnect, TimeProvider time, NotificationLog log, FaultRules faults)
+    Participant participant,
+    RoomController room,
+    ClientProtocol protocol,
+    bool mayReconnect,
+    TimeProvider time,
+    NotificationLog log,
+    FaultRules faults)
     : IRoomMember, IDisposable
 {
     private readonly object _gate = new();
@@ -19,6 +26,9 @@ internal sealed class PortalClient(
     public Participant Participant { get; } = participant;
 
     public RoomController Room { get; } = room;
+
+    /// <summary>The version that the client speaks.</summary>
+    public ClientProtocol Protocol { get; } = protocol;
 
     /// <summary>Whether the client may come back on another connection after losing this one.</summary>
     public bool MayReconnect { get; } = mayReconnect;
@@ -48,7 +58,7 @@ internal sealed class PortalClient(
 
     /// <summary>Moves the client to another connection; the old one is closed (PROTOCOL §3.6).</summary>
     /// <param name="connection">The new connection.</param>
-    /// <param name="answer">Answers the relogin with what was notified so far.</param>
+    /// <param name="answer">Answers the relogin with what was notified since login, before 1.2 since the connection broke (PROTOCOL §3.6).</param>
     /// <returns>False when the participant is gone for good.</returns>
     public bool Reattach(PortalConnection connection, Action<IReadOnlyList<LoggedNotification>> answer)
     {
@@ -59,7 +69,10 @@ internal sealed class PortalClient(
             _grace = null;
             _connection?.Replace();
             _connection = connection;
-            answer([.. log.Entries]);
+            var isCurrent = Protocol == ClientProtocol.V1_2;
+            var missed = isCurrent ? [.. log.Entries] : log.Drain();
+            answer(missed);
+            foreach (var entry in isCurrent ? [] : missed) connection.Emit(entry.Event, entry.Data);
         }
 
         Room.HandleConnectionChange();
@@ -115,10 +128,11 @@ internal sealed class PortalClient(
 
     private void Deliver(string name, JsonElement data)
     {
+        (name, data) = NotificationAdapter.Adapt(Protocol, name, data);
         lock (_gate)
         {
             if (_gone) return;
-            if (MayReconnect) log.Add(time.GetUtcNow(), name, data);
+            if (MayReconnect && (Protocol == ClientProtocol.V1_2 || _connection is null)) log.Add(time.GetUtcNow(), name, data);
             _connection?.Emit(name, data);
         }
     }

@@ -92,7 +92,7 @@ internal sealed partial class PortalConnection
             return;
         }
 
-        if (LoginRequest.Read(data, out var error) is not { } request)
+        if (LoginRequest.Read(data, _portal.Settings.ProtocolVersions, out var error) is not { } request)
         {
             Refuse(ack, error);
             return;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using OwtClient.Server.Faults;
+using OwtClient.Server.Portal.Versions;
 using OwtClient.Server.Rooms;
 using OwtClient.Server.Tokens;
 
@@ -47,12 +48,16 @@ internal sealed class PortalService(
 
         var participant = new Participant(connection.Id, grant.User, grant.Role, permission);
         var log = new NotificationLog(settings.ReconnectionTimeout + settings.IdleLimit, settings.NotificationsKept);
-        var joining = new PortalClient(participant, room, request.GetsTicket, time, log, faults);
+        var joining = new PortalClient(participant, room, request.Protocol, request.GetsTicket, time, log, faults);
         joining.Ended += Forget;
         _clients[participant.Id] = joining;
         var refusal = room.Join(
             joining,
-            described => joining.Attach(connection, () => answer(joining, LoginResult.Build(participant, described, TicketFor(joining)))));
+            described =>
+            {
+                NotificationAdapter.AdaptRoom(described, request.Protocol);
+                joining.Attach(connection, () => answer(joining, LoginResult.Build(participant, described, TicketFor(joining))));
+            });
         if (refusal is not null)
         {
             joining.Dispose();
@@ -69,7 +74,7 @@ internal sealed class PortalService(
         if (ReconnectionTicket.Check(_ticketKey, ticket, time.GetUtcNow(), SeriesOf, out var error) is not { } participantId) return error;
         if (!_clients.TryGetValue(participantId, out var known)) return "Client does NOT exist";
         if (!known.MayReconnect) return "Reconnection is not allowed";
-        if (!known.Reattach(connection, missed => answer(known, LoginResult.BuildRelogin(TicketFor(known)!, missed)))) return "Client does NOT exist";
+        if (!known.Reattach(connection, missed => answer(known, LoginResult.BuildRelogin(TicketFor(known)!, missed, known.Protocol)))) return "Client does NOT exist";
         return null;
     }
 
