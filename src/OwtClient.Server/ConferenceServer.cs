@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using OwtClient.Server.EngineIo;
+using OwtClient.Server.Faults;
 using OwtClient.Server.Http;
 using OwtClient.Server.Management;
 using OwtClient.Server.Media;
@@ -25,6 +26,8 @@ public sealed class ConferenceServer : IAsyncDisposable
     private readonly RoomRegistry _rooms;
     private readonly SocketIoServer _sockets;
     private readonly MediaEngine _media;
+    private readonly FaultRules _faults;
+    private readonly ChangeSignal _changes = new();
     private readonly ManagementApi? _management;
     private WebApplication? _app;
     private int _disposed;
@@ -33,16 +36,27 @@ public sealed class ConferenceServer : IAsyncDisposable
     {
         _options = options;
         _media = new MediaEngine(options);
+        _faults = new FaultRules(options.TimeProvider);
         _tokens = new TokenStore(options.TimeProvider, options.TokenLifetime, KeyedSignature.WithRandomKey());
         _rooms = new RoomRegistry(options.TimeProvider, options.MaxRooms, CreateRoom);
         var settings = new PortalSettings
         {
             ReconnectionTimeout = options.ReconnectionTimeout,
             TicketLifetime = options.ReconnectionTicketLifetime,
+            ProtocolVersions = options.ProtocolVersions,
         };
-        var portal = new PortalService(_tokens, _rooms, settings, options.TimeProvider, options.LoggerFactory);
+        var portal = new PortalService(_tokens, _rooms, settings, _faults, options.TimeProvider, options.LoggerFactory);
         _sockets = new SocketIoServer(
-            new EngineIoOptions(), options.TimeProvider, options.LoggerFactory, socket => new PortalHandler(portal.Accept(socket)));
+            new EngineIoOptions
+            {
+                PingInterval = options.PingInterval,
+                PingTimeout = options.PingTimeout,
+                Versions = [.. options.EngineIoVersions.Select(version => (EngineIoVersion)version)],
+            },
+            options.TimeProvider,
+            options.LoggerFactory,
+            socket => new PortalHandler(portal.Accept(socket)));
+        Faults = new FaultPlan(_faults, portal, _rooms, _sockets);
         _rooms.FindOrCreate(options.DefaultRoom);
         if (options.Management is { } management) _management = new ManagementApi(management, _rooms, DefaultLimits, IssueToken, options.TimeProvider);
     }
@@ -54,7 +68,10 @@ public sealed class ConferenceServer : IAsyncDisposable
     public Uri Url { get; private set; } = new("http://unset.invalid");
 
     /// <summary>The rooms as they are now.</summary>
-    public IReadOnlyList<ConferenceServerRoom> Rooms => [.. _rooms.All.Select(Describe)];
+    public IReadOnlyList<ConferenceServerRoom> Rooms => [.. _rooms.All.Select(room => room.Describe())];
+
+    /// <summary>Trouble on demand, for tests.</summary>
+    public FaultPlan Faults { get; }
 
     /// <summary>Starts a server and completes when it takes connections.</summary>
     /// <param name="options">Settings, or null for the defaults: a free port on 127.0.0.1.</param>
@@ -68,7 +85,7 @@ public sealed class ConferenceServer : IAsyncDisposable
         var server = new ConferenceServer(options);
         try
         {
-            server._app = WebHost.Build(options, server._sockets, new TokenEndpoints(server), server._management);
+            server._app = WebHost.Build(options, server._sockets, server, server._management);
             await server._app.StartAsync(cancellationToken).ConfigureAwait(false);
             server.Url = WebHost.UrlOf(server._app);
             return server;
@@ -107,11 +124,29 @@ public sealed class ConferenceServer : IAsyncDisposable
     /// <returns>False when there is no such room or participant.</returns>
     public bool DropParticipant(string room, string participantId) => _rooms.TryFind(room, out var found) && found.Drop(participantId);
 
+    /// <summary>Waits until the rooms are as wanted; looks at them now and at each change.</summary>
+    /// <param name="condition">Says whether they are. Called on threads of the pool, one call at a time; must not throw.</param>
+    /// <param name="cancellationToken">Gives up waiting. Use one with a deadline.</param>
+    /// <returns>The rooms as they were then.</returns>
+    public async Task<IReadOnlyList<ConferenceServerRoom>> WaitForRoomsAsync(
+        Func<IReadOnlyList<ConferenceServerRoom>, bool> condition, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        while (true)
+        {
+            var next = _changes.Next;
+            var rooms = Rooms;
+            if (condition(rooms)) return rooms;
+            await next.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Throws everybody out, ends all media and frees the port. Idempotent; never throws.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         foreach (var room in _rooms.All) await room.DisposeAsync().ConfigureAwait(false);
+        _faults.Dispose();
         await _sockets.DisposeAsync().ConfigureAwait(false);
         if (_app is not null) await WebHost.StopAsync(_app).ConfigureAwait(false);
         await _media.DisposeAsync().ConfigureAwait(false);
@@ -129,12 +164,6 @@ public sealed class ConferenceServer : IAsyncDisposable
     private string IssueToken(RoomController room, string user, string role) =>
         _tokens.Create(_options.PublicHost ?? Url.Authority, secure: false, room.Id, user, role);
 
-    private RoomController CreateRoom(string id, string name) =>
-        new(new Room(id, name, DefaultLimits), _options.TimeProvider, _media.CreateAgent);
-
-    private static ConferenceServerRoom Describe(RoomController room) => new(
-        room.Id,
-        room.Name,
-        [.. room.Participants.Select(participant => new ConferenceServerParticipant(participant.Id, participant.User, participant.Role))],
-        room.StreamIds);
+    private RoomController CreateRoom(string id, string name) => new(
+        new Room(id, name, DefaultLimits), _options.TimeProvider, _changes, room => _media.CreateAgent(new FaultyMediaEvents(room, room.OwnerOf, _faults)));
 }

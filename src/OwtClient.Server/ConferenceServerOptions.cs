@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using OwtClient.Server.Portal.Versions;
 using OwtClient.WebRtc;
 
 namespace OwtClient.Server;
@@ -57,6 +58,32 @@ public sealed record ConferenceServerOptions
     /// <summary>Whether the page that shows a room in a browser is served. The default value is true.</summary>
     public bool ServeWatchPage { get; init; } = true;
 
+    /// <summary>
+    /// Whether <see cref="ConferenceServer.Faults"/> can be reached over HTTP at <c>/faults</c>, and the rooms at <c>/rooms</c>, from this machine only and without
+    /// credentials. The default value is false. For tests in other processes; never for an installation.
+    /// </summary>
+    public bool ServeFaultEndpoint { get; init; }
+
+    /// <summary>
+    /// Versions of the conference protocol that clients may speak: <c>1.0</c>, <c>1.1</c>, <c>1.2</c>; others are refused with <c>Unknown client protocol</c>. The
+    /// default value is all three. An OWT 4.2 server speaks the first two.
+    /// </summary>
+    public IReadOnlyList<string> ProtocolVersions { get; init; } = ["1.0", "1.1", "1.2"];
+
+    /// <summary>
+    /// Versions of Engine.IO that clients may speak: 3 (Socket.IO 2) and 4 (Socket.IO 3 and 4); others are refused with <c>Unsupported protocol version</c>. The
+    /// default value is both. An OWT 4.x server speaks 3 only.
+    /// </summary>
+    public IReadOnlyList<int> EngineIoVersions { get; init; } = [3, 4];
+
+    /// <summary>
+    /// Time between pings of the signaling connection. Clients learn it when they connect. The default value is 25 s, as with Socket.IO 4.
+    /// </summary>
+    public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>How late the answer to a ping may be, for both sides, before the connection counts as broken. The default value is 20 s.</summary>
+    public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>The management API that is served beside the portal; null for none. By default it is served, with a key made at start.</summary>
     public ManagementOptions? Management { get; init; } = new();
 
@@ -85,6 +112,15 @@ public sealed record ConferenceServerOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(TokenLifetime, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(ReconnectionTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ReconnectionTicketLifetime, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PingInterval, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PingTimeout, TimeSpan.Zero);
+        RequireSome(ProtocolVersions, ClientProtocols.All, nameof(ProtocolVersions));
+        RequireSome(EngineIoVersions, [3, 4], nameof(EngineIoVersions));
         Management?.Validate();
+    }
+
+    private static void RequireSome<T>(IReadOnlyList<T> values, IReadOnlyList<T> known, string name)
+    {
+        if (values.Count == 0 || values.Except(known).Any()) throw new ArgumentException($"One or more of {string.Join(", ", known)} are needed.", name);
     }
 }

@@ -6,4 +6,8 @@ namespace OwtClient.Server;
 /// <param name="Participants">Who is in it.</param>
 /// <param name="StreamIds">The streams that can be subscribed to.</param>
 public sealed record ConferenceServerRoom(
-    string Id, string Name, IReadOnlyList<ConferenceServerParticipant> Participants, IReadOnlyList<string> StreamIds);
+    string Id, string Name, IReadOnlyList<ConferenceServerParticipant> Participants, IReadOnlyList<string> StreamIds)
+{
+    /// <summary>The publications and subscriptions of all participants, those that still connect as well.</summary>
+    public IReadOnlyList<ConferenceServerSession> Sessions { get; init; } = [];
+}

@@ -27,6 +27,9 @@ internal sealed record EngineIoOptions
     /// <summary>Most bytes that may wait for one client; more close its session. The default is 16 MiB.</summary>
     public int MaxQueuedBytes { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>The versions that are served. The default is both.</summary>
+    public IReadOnlyList<EngineIoVersion> Versions { get; init; } = [EngineIoVersion.V3, EngineIoVersion.V4];
+
     /// <summary>Most sessions at a time; more are refused with status 503. The default is 10,000.</summary>
     public int MaxSessions { get; init; } = 10_000;
 }

@@ -14,9 +14,30 @@ internal sealed class EngineIoServer(
 
     private readonly ConcurrentDictionary<string, (EngineIoSession Session, Task Run)> _sessions = new();
     private volatile bool _stopped;
+    private long _refuseUntil; // timestamp
+    private int _refused;
 
     /// <summary>Number of open sessions.</summary>
     public int SessionCount => _sessions.Count;
+
+    /// <summary>Requests for a new session that were cut off because of <see cref="RefuseSessions"/>.</summary>
+    public int RefusedSessions => Volatile.Read(ref _refused);
+
+    /// <summary>Cuts off requests for a new session from now on, for this long.</summary>
+    public void RefuseSessions(TimeSpan duration)
+    {
+        var ticks = duration.TotalSeconds * time.TimestampFrequency;
+        Volatile.Write(ref _refuseUntil, ticks >= long.MaxValue / 2 ? long.MaxValue : time.GetTimestamp() + (long)ticks);
+    }
+
+    /// <summary>Cuts off all sessions (<see cref="EngineIoSession.Abort"/>).</summary>
+    /// <returns>How many there were.</returns>
+    public int AbortAll()
+    {
+        var all = _sessions.Values.ToArray();
+        foreach (var (session, _) in all) session.Abort();
+        return all.Length;
+    }
 
     /// <summary>Handles a request to the Engine.IO path. Its WebSocket requests need the WebSocket middleware before it.</summary>
     public Task HandleAsync(HttpContext context)
@@ -57,13 +78,20 @@ internal sealed class EngineIoServer(
 
     private async Task OpenAsync(HttpContext context, bool webSocket, string? versionText)
     {
+        if (time.GetTimestamp() < Volatile.Read(ref _refuseUntil))
+        {
+            Interlocked.Increment(ref _refused);
+            context.Abort();
+            return;
+        }
+
         if (!HttpMethods.IsGet(context.Request.Method) && !webSocket)
         {
             await EngineIoResponse.RefuseAsync(context, EngineIoError.BadHandshakeMethod).ConfigureAwait(false);
             return;
         }
 
-        if (VersionOf(versionText) is not { } version)
+        if (VersionOf(versionText) is not { } version || !options.Versions.Contains(version))
         {
             await EngineIoResponse.RefuseAsync(context, EngineIoError.UnsupportedVersion).ConfigureAwait(false);
             return;
@@ -76,6 +104,7 @@ internal sealed class EngineIoServer(
         }
 
         var session = Start(version, mayUpgrade: !webSocket);
+        using var cut = session.Aborted.Register(context.Abort);
         if (webSocket) await CarryAsync(context, session).ConfigureAwait(false);
         else await EngineIoPolling.GetAsync(context, session, time).ConfigureAwait(false);
     }
@@ -101,6 +130,7 @@ internal sealed class EngineIoServer(
 
     private async Task PollAsync(HttpContext context, EngineIoSession session)
     {
+        using var cut = session.Aborted.Register(context.Abort);
         if (session.Transport.IsWebSocket) await EngineIoResponse.RefuseAsync(context, EngineIoError.BadRequest).ConfigureAwait(false);
         else if (HttpMethods.IsPost(context.Request.Method))
             await EngineIoPolling.PostAsync(context, session, options.MaxPayloadBytes).ConfigureAwait(false);
@@ -116,6 +146,7 @@ internal sealed class EngineIoServer(
             return;
         }
 
+        using var cut = session.Aborted.Register(context.Abort);
         using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
         using var transport = new EngineIoWebSocket(socket, session, options, time);
         if (await transport.UpgradeAsync(context.RequestAborted).ConfigureAwait(false))

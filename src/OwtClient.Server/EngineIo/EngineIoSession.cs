@@ -22,10 +22,12 @@ internal sealed class EngineIoSession
     private readonly Heartbeat _heartbeat;
     private readonly ITimer _timer;
     private readonly CancellationTokenSource _closed = new();
+    private readonly CancellationTokenSource _aborted = new();
     private readonly Channel<ReadOnlyMemory<byte>> _incoming = Channel.CreateBounded<ReadOnlyMemory<byte>>(
         new BoundedChannelOptions(MaxWaitingMessages) { SingleReader = true });
 
     private EngineIoCloseReason _reason;
+    private bool _isAsleep; // acts out a fault: no heartbeat
     private TimeSpan? _lingerUntil; // set when closing: how long the client may take to fetch the rest
 
     public EngineIoSession(string id, EngineIoVersion version, EngineIoOptions options, TimeProvider time, ILogger logger)
@@ -49,6 +51,22 @@ internal sealed class EngineIoSession
 
     /// <summary>Canceled when the session ended.</summary>
     public CancellationToken Closed => _closed.Token;
+
+    /// <summary>Canceled when the requests that carry the session are to be cut off.</summary>
+    public CancellationToken Aborted => _aborted.Token;
+
+    /// <summary>Ends the session as a broken network does: no goodbye, and what was still to be sent is lost.</summary>
+    public void Abort()
+    {
+        _aborted.Cancel(); // first, so that nothing of what follows gets through
+        Close(EngineIoCloseReason.TransportClosed);
+    }
+
+    /// <summary>Stops the heartbeat: no ping, no pong, and silence of the client means nothing.</summary>
+    public void StopHeartbeat()
+    {
+        lock (_gate) _isAsleep = true;
+    }
 
     /// <summary>Hands what comes in to <paramref name="handler"/> until the session ends.</summary>
     public async Task RunAsync(IEngineIoHandler handler)
@@ -99,7 +117,7 @@ internal sealed class EngineIoSession
             case EngineIoPacketType.Message:
                 return DeliverAsync(packet[1..]);
             case EngineIoPacketType.Ping when Version == EngineIoVersion.V3:
-                Send([(byte)EngineIoPacketType.Pong, .. packet.Span[1..]]);
+                if (!IsAsleep) Send([(byte)EngineIoPacketType.Pong, .. packet.Span[1..]]);
                 break;
             case EngineIoPacketType.Pong when Version == EngineIoVersion.V4:
             case EngineIoPacketType.Upgrade or EngineIoPacketType.Noop:
@@ -153,6 +171,14 @@ internal sealed class EngineIoSession
         }
     }
 
+    private bool IsAsleep
+    {
+        get
+        {
+            lock (_gate) return _isAsleep;
+        }
+    }
+
     private bool EndedHere =>
         Reason is not (EngineIoCloseReason.None or EngineIoCloseReason.ClientClosed or EngineIoCloseReason.TransportClosed);
 
@@ -175,7 +201,7 @@ internal sealed class EngineIoSession
         HeartbeatAction action;
         lock (_gate)
         {
-            if (_closed.IsCancellationRequested) return;
+            if (_closed.IsCancellationRequested || (_isAsleep && _lingerUntil is null)) return;
             var now = Now;
             if (_lingerUntil is { } until) action = now >= until ? HeartbeatAction.Close : HeartbeatAction.None;
             else action = _heartbeat.HandleTimeout(now);

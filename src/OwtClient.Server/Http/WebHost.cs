@@ -16,7 +16,7 @@ internal static class WebHost
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(2);
 
-    public static WebApplication Build(ConferenceServerOptions options, SocketIoServer sockets, TokenEndpoints tokens, ManagementApi? management)
+    public static WebApplication Build(ConferenceServerOptions options, SocketIoServer sockets, ConferenceServer server, ManagementApi? management)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(options.LoggerFactory); // the caller's logging or none: no console, no configuration files
@@ -30,9 +30,10 @@ internal static class WebHost
             context => !context.Request.Path.StartsWithSegments("/socket.io"), // which answers for itself, for all: a login needs a token
             branch => branch.UseCors(policy => CorsRules.Apply(policy, options.AllowedOrigins)));
         app.UseWebSockets();
-        tokens.Map(app);
+        new TokenEndpoints(server).Map(app);
         management?.Map(app);
         app.MapGet("/health", () => Results.Text("ok"));
+        if (options.ServeFaultEndpoint) new FaultEndpoints(server).Map(app);
         if (options.ServeWatchPage) WatchPage.Map(app);
         sockets.Map(app);
         return app;

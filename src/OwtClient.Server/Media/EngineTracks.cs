@@ -11,5 +11,9 @@ internal static class EngineTracks
     /// <exception cref="NotSupportedException">The connection is of another engine.</exception>
     public static RtpSender SenderOf(IRtpTransceiver transceiver) => transceiver.Sender as RtpSender ?? throw WrongEngine();
 
+    /// <summary>Stops a connection's sending and receiving without a goodbye.</summary>
+    /// <exception cref="NotSupportedException">The connection is of another engine.</exception>
+    public static void Silence(IPeerConnection connection) => (connection as PeerConnection ?? throw WrongEngine()).Silence();
+
     private static NotSupportedException WrongEngine() => new("The conference server forwards packets and needs the managed engine.");
 }

@@ -26,6 +26,9 @@ internal interface IMediaAgent : IAsyncDisposable
     /// <summary>Ends a transport that its participant left behind.</summary>
     void CloseTransport(string transportId);
 
+    /// <summary>Lets a transport fall silent: the peer hears nothing any more, and is told nothing (PROTOCOL §5.7).</summary>
+    void SilenceTransport(string transportId);
+
     /// <summary>Stops or resumes what a publication gives to its subscribers.</summary>
     void SetPublicationActive(string sessionId, MediaKind kind, bool isActive);
 

@@ -47,6 +47,13 @@ internal sealed class MediaAgent(IMediaEvents events, IPeerConnectionFactory fac
         if (Remove(transportId) is { } transport) transport.Stop();
     }
 
+    public void SilenceTransport(string transportId)
+    {
+        MediaTransport? transport;
+        lock (_gate) _transports.TryGetValue(transportId, out transport);
+        transport?.Silence();
+    }
+
     public void SetPublicationActive(string sessionId, MediaKind kind, bool isActive) => Find(sessionId)?.SetActive(kind, isActive);
 
     public void SetSubscriptionActive(string sessionId, MediaKind kind, bool isActive) => Find(sessionId)?.SetActive(kind, isActive);

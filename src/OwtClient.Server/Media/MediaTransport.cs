@@ -24,6 +24,7 @@ internal sealed partial class MediaTransport
     private IPeerConnection? _connection; // queue only
     private ITimer? _connectTimer; // queue only
     private bool _isUp; // queue only
+    private volatile bool _isSilent; // acts out a fault: says nothing more to anybody
     private volatile bool _ended; // nothing more is to be done but to clean up
 
     public MediaTransport(MediaAgent agent, string id, IPeerConnectionFactory factory, ILoggerFactory loggers)
@@ -60,6 +61,7 @@ internal sealed partial class MediaTransport
     /// <summary>Takes a signaling object of the client (PROTOCOL §4.10).</summary>
     public void HandleSignaling(JsonElement signaling)
     {
+        if (_isSilent) return;
         var posted = SimpleRequests.TextOf(signaling, "type") switch
         {
             "offer" => _queue.TryPost(() => HandleOfferAsync(SimpleRequests.TextOf(signaling, "sdp"))),
@@ -67,6 +69,13 @@ internal sealed partial class MediaTransport
             _ => true, // answers and removed candidates have no effect (PROTOCOL §4.10)
         };
         if (!posted && !_ended) Task.Run(() => Fail("Too many signaling messages.")); // a client that floods its transport loses it
+    }
+
+    /// <summary>Stops sending and answering, and keeps to itself what becomes of the connection.</summary>
+    public void Silence()
+    {
+        _isSilent = true;
+        Post(SilenceConnection);
     }
 
     /// <summary>Ends the transport and its sessions without a word to the room, which knows.</summary>
@@ -102,7 +111,7 @@ internal sealed partial class MediaTransport
         Log.ConnectionState(_agent.Logger, Id, state);
         switch (state)
         {
-            case PeerConnectionState.Connected when !_isUp:
+            case PeerConnectionState.Connected when !_isUp && !_isSilent:
                 _isUp = true;
                 _connectTimer?.Dispose();
                 _agent.Events.OnTransportReady(Id);
@@ -134,7 +143,7 @@ internal sealed partial class MediaTransport
         if (_ended) return;
         Log.TransportEnded(_agent.Logger, Id, reason);
         _agent.Remove(Id);
-        foreach (var session in Sessions()) FailSession(session, reason);
+        foreach (var session in _isSilent ? [] : Sessions()) FailSession(session, reason);
         _agent.Events.OnTransportClosed(Id);
         Stop();
     }
@@ -149,6 +158,7 @@ internal sealed partial class MediaTransport
     private async Task CleanUpAsync()
     {
         _connectTimer?.Dispose();
+        if (_isSilent) SilenceConnection();
         foreach (var session in Sessions())
         {
             _agent.Forget(session);
@@ -156,6 +166,11 @@ internal sealed partial class MediaTransport
         }
 
         if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void SilenceConnection()
+    {
+        if (_connection is not null) EngineTracks.Silence(_connection);
     }
 
     private MediaSession[] Sessions()

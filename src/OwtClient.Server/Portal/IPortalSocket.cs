@@ -14,4 +14,10 @@ internal interface IPortalSocket
 
     /// <summary>Closes the connection from this side after what was emitted.</summary>
     void Disconnect();
+
+    /// <summary>Cuts the connection off, without a goodbye; what was emitted and not sent yet is lost.</summary>
+    void Abort();
+
+    /// <summary>Stops the heartbeat of the connection, from both sides.</summary>
+    void StopHeartbeat();
 }

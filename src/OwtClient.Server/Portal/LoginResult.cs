@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OwtClient.Server.Portal.Versions;
 using OwtClient.Server.Rooms;
 
 namespace OwtClient.Server.Portal;
@@ -26,8 +27,11 @@ internal static class LoginResult
         return JsonSerializer.SerializeToElement(result);
     }
 
-    public static JsonElement BuildRelogin(string ticket, IReadOnlyList<LoggedNotification> missed) =>
-        JsonSerializer.SerializeToElement(new JsonObject { ["ticket"] = ticket, ["messages"] = JsonSerializer.SerializeToNode(missed) });
+    /// <summary>Before 1.2 the ticket alone: what was missed follows as ordinary notifications.</summary>
+    public static JsonElement BuildRelogin(string ticket, IReadOnlyList<LoggedNotification> missed, ClientProtocol protocol) =>
+        protocol == ClientProtocol.V1_2
+            ? JsonSerializer.SerializeToElement(new JsonObject { ["ticket"] = ticket, ["messages"] = JsonSerializer.SerializeToNode(missed) })
+            : JsonSerializer.SerializeToElement(ticket);
 
     private static JsonObject Kinds(bool video, bool audio) => new() { ["video"] = video, ["audio"] = audio };
 }

@@ -18,6 +18,14 @@ internal sealed class NotificationLog(TimeSpan age, int capacity)
     /// <summary>The entries kept, oldest first.</summary>
     public IEnumerable<LoggedNotification> Entries => _entries.Select(entry => entry.Entry);
 
+    /// <summary>Takes the entries out.</summary>
+    public IReadOnlyList<LoggedNotification> Drain()
+    {
+        LoggedNotification[] drained = [.. Entries];
+        _entries.Clear();
+        return drained;
+    }
+
     public void Add(DateTimeOffset now, string name, JsonElement data)
     {
         while (_entries.TryPeek(out var oldest) && now - oldest.At > age) _entries.Dequeue();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OwtClient.Server.Portal.Versions;
 using OwtClient.Server.Rooms;
 using OwtClient.Server.Validation;
 
@@ -40,28 +41,36 @@ internal sealed partial class PortalConnection
 
     private static void Publish(PortalClient client, JsonElement data, RequestAck ack)
     {
-        if ((RequestSchemas.Publish.Explain(data) ?? ExplainMedia(data)) is { } refusal)
+        var schema = NamesTracks(client) ? RequestSchemas.Publish : KindSchemas.Publish;
+        if ((schema.Explain(data) ?? ExplainMedia(data)) is { } refusal)
         {
             ack.Error(refusal);
             return;
         }
 
         JsonElement? attributes = data.TryGetProperty("attributes", out var given) ? given : null;
-        var error = client.Room.Publish(client.Participant.Id, TransportOf(data), TrackRequest.ReadAll(data), attributes, out var ids);
+        var error = client.Room.Publish(client.Participant.Id, TransportOf(data), ReadTracks(client, data), attributes, out var ids);
         AnswerIds(ack, error, ids);
     }
 
     private static void Subscribe(PortalClient client, JsonElement data, RequestAck ack)
     {
-        if ((RequestSchemas.Subscribe.Explain(data) ?? ExplainMedia(data)) is { } refusal)
+        var schema = NamesTracks(client) ? RequestSchemas.Subscribe : KindSchemas.Subscribe;
+        if ((schema.Explain(data) ?? ExplainMedia(data)) is { } refusal)
         {
             ack.Error(refusal);
             return;
         }
 
-        var error = client.Room.Subscribe(client.Participant.Id, TransportOf(data), TrackRequest.ReadAll(data), out var ids);
+        var error = client.Room.Subscribe(client.Participant.Id, TransportOf(data), ReadTracks(client, data), out var ids);
         AnswerIds(ack, error, ids);
     }
+
+    /// <summary>Protocol 1.2 names tracks, those before it kinds.</summary>
+    private static bool NamesTracks(PortalClient client) => client.Protocol == ClientProtocol.V1_2;
+
+    private static IReadOnlyList<TrackRequest> ReadTracks(PortalClient client, JsonElement data) =>
+        NamesTracks(client) ? TrackRequest.ReadAll(data) : KindRequests.Read(data);
 
     /// <summary>WebTransport needs an agent that this server does not have; everything else needs tracks.</summary>
     private static string? ExplainMedia(JsonElement data)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OwtClient.Server.Faults;
 using OwtClient.Server.Validation;
 
 namespace OwtClient.Server.Portal;
@@ -14,7 +15,7 @@ internal sealed partial class PortalConnection
     private readonly ITimer _idle;
     private readonly object _gate = new();
     private PortalConnectionState _state = PortalConnectionState.Initialized;
-    private PortalClient? _client; // the newest that logged in here; stays after logout, as its request handlers do
+    private volatile PortalClient? _client; // the newest that logged in here; stays after logout, as its request handlers do
 
     public PortalConnection(PortalService portal, IPortalSocket socket)
     {
@@ -31,6 +32,14 @@ internal sealed partial class PortalConnection
     /// <param name="ack">Where the answer goes. Requests that the portal does not know are not answered.</param>
     public void HandleRequest(string name, IReadOnlyList<JsonElement> arguments, RequestAck ack)
     {
+        if (_portal.Faults.Take(FaultOccasion.For(FaultActs.OnRequest, name, _client?.Participant)) is { } fault)
+        {
+            if (fault.Act == FaultAct.RefuseRequest) ack.Error(fault.Text);
+            return;
+        }
+
+        ack = ack.Through((send, answer) =>
+            _portal.Faults.PassAck(FaultOccasion.For(FaultActs.OnAck, name, _client?.Participant), () => send(answer)));
         JsonElement? data = arguments.Count > 0 ? arguments[0] : null;
         switch (name)
         {
@@ -69,6 +78,12 @@ internal sealed partial class PortalConnection
         _socket.Disconnect();
     }
 
+    /// <summary>Cuts the connection off (<see cref="IPortalSocket.Abort"/>).</summary>
+    public void Abort() => _socket.Abort();
+
+    /// <summary>Stops its heartbeat (<see cref="IPortalSocket.StopHeartbeat"/>).</summary>
+    public void StopHeartbeat() => _socket.StopHeartbeat();
+
     private void Login(JsonElement? data, RequestAck ack)
     {
         if (!TryMove(PortalConnectionState.Initialized, PortalConnectionState.Connecting))
@@ -77,17 +92,22 @@ internal sealed partial class PortalConnection
             return;
         }
 
-        if (LoginRequest.Read(data, out var error) is not { } request)
+        if (LoginRequest.Read(data, _portal.Settings.ProtocolVersions, out var error) is not { } request)
         {
             Refuse(ack, error);
             return;
         }
 
-        var (outcome, refusal) = _portal.Login(this, request, ack.Ok, out var client);
+        var (outcome, refusal) = _portal.Login(this, request, Answer);
         Log.Login(_portal.Logger, Id, outcome);
         if (outcome == LoginOutcome.Refused) Refuse(ack, refusal);
-        if (outcome != LoginOutcome.LoggedIn) return;
-        Serve(client!);
+        if (outcome == LoginOutcome.LoggedIn) Serve();
+
+        void Answer(PortalClient client, JsonElement result)
+        {
+            _client = client;
+            ack.Ok(result);
+        }
     }
 
     private void Relogin(JsonElement? ticket, RequestAck ack)
@@ -98,15 +118,20 @@ internal sealed partial class PortalConnection
             return;
         }
 
-        if (_portal.Relogin(this, ticket, ack.Ok, out var client) is { } refusal) Refuse(ack, refusal);
-        else Serve(client!);
+        if (_portal.Relogin(this, ticket, Answer) is { } refusal) Refuse(ack, refusal);
+        else Serve();
+
+        void Answer(PortalClient client, JsonElement result)
+        {
+            _client = client;
+            ack.Ok(result);
+        }
     }
 
-    private void Serve(PortalClient client)
+    private void Serve()
     {
-        _client = client;
         if (TryMove(PortalConnectionState.Connecting, PortalConnectionState.Connected)) return;
-        client.Detach(this, _portal.Settings.ReconnectionTimeout); // the connection ended while the answer was made
+        _client!.Detach(this, _portal.Settings.ReconnectionTimeout); // the connection ended while the answer was made
     }
 
     private void Logout(RequestAck ack)

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using OwtClient.Server.Faults;
+using OwtClient.Server.Portal.Versions;
 using OwtClient.Server.Rooms;
 using OwtClient.Server.Tokens;
 
@@ -9,10 +11,12 @@ namespace OwtClient.Server.Portal;
 /// <summary>The portal: everybody who is logged in, and what logging in and coming back takes (PROTOCOL §3).</summary>
 /// <remarks>Thread-safe.</remarks>
 internal sealed class PortalService(
-    TokenStore tokens, RoomRegistry rooms, PortalSettings settings, TimeProvider time, ILoggerFactory loggers)
+    TokenStore tokens, RoomRegistry rooms, PortalSettings settings, FaultRules faults, TimeProvider time, ILoggerFactory loggers)
 {
     private readonly KeyedSignature _ticketKey = KeyedSignature.WithRandomKey();
     private readonly ConcurrentDictionary<string, PortalClient> _clients = new();
+
+    public FaultRules Faults => faults;
 
     public TimeProvider Time => time;
 
@@ -27,12 +31,10 @@ internal sealed class PortalService(
     /// <param name="connection">The connection it comes on.</param>
     /// <param name="request">The request.</param>
     /// <param name="answer">Gets the login result, before any notification leaves.</param>
-    /// <param name="client">The participant that is logged in now, or null.</param>
     /// <returns>What became of it; with <see cref="LoginOutcome.Refused"/> and a text.</returns>
     public (LoginOutcome Outcome, string Error) Login(
-        PortalConnection connection, LoginRequest request, Action<JsonElement> answer, out PortalClient? client)
+        PortalConnection connection, LoginRequest request, Action<PortalClient, JsonElement> answer)
     {
-        client = null;
         switch (tokens.Redeem(request.Token, out var grant, out var error))
         {
             case TokenStatus.Malformed: return (LoginOutcome.Refused, error);
@@ -46,39 +48,46 @@ internal sealed class PortalService(
 
         var participant = new Participant(connection.Id, grant.User, grant.Role, permission);
         var log = new NotificationLog(settings.ReconnectionTimeout + settings.IdleLimit, settings.NotificationsKept);
-        var joining = new PortalClient(participant, room, request.GetsTicket, time, log);
+        var joining = new PortalClient(participant, room, request.Protocol, request.GetsTicket, time, log, faults);
         joining.Ended += Forget;
         _clients[participant.Id] = joining;
         var refusal = room.Join(
             joining,
-            described => joining.Attach(connection, () => answer(LoginResult.Build(participant, described, TicketFor(joining)))));
+            described =>
+            {
+                NotificationAdapter.AdaptRoom(described, request.Protocol);
+                joining.Attach(connection, () => answer(joining, LoginResult.Build(participant, described, TicketFor(joining))));
+            });
         if (refusal is not null)
         {
             joining.Dispose();
             return (LoginOutcome.Refused, refusal);
         }
 
-        client = joining;
         return (LoginOutcome.LoggedIn, "");
     }
 
     /// <summary>Brings a participant back on another connection (PROTOCOL §3.6).</summary>
     /// <returns>The text of the refusal, or null.</returns>
-    public string? Relogin(PortalConnection connection, JsonElement? ticket, Action<JsonElement> answer, out PortalClient? client)
+    public string? Relogin(PortalConnection connection, JsonElement? ticket, Action<PortalClient, JsonElement> answer)
     {
-        client = null;
-        if (ReconnectionTicket.Check(_ticketKey, ticket, time.GetUtcNow(), out var error) is not { } participantId) return error;
+        if (ReconnectionTicket.Check(_ticketKey, ticket, time.GetUtcNow(), SeriesOf, out var error) is not { } participantId) return error;
         if (!_clients.TryGetValue(participantId, out var known)) return "Client does NOT exist";
         if (!known.MayReconnect) return "Reconnection is not allowed";
-        if (!known.Reattach(connection, missed => answer(LoginResult.BuildRelogin(TicketFor(known)!, missed)))) return "Client does NOT exist";
-        client = known;
+        if (!known.Reattach(connection, missed => answer(known, LoginResult.BuildRelogin(TicketFor(known)!, missed, known.Protocol)))) return "Client does NOT exist";
         return null;
     }
 
     /// <summary>A new ticket, or null when the client gets none (PROTOCOL §3.3).</summary>
     public string? TicketFor(PortalClient client) => client.MayReconnect
-        ? ReconnectionTicket.Issue(_ticketKey, client.Participant.Id, time.GetUtcNow(), settings.TicketLifetime)
+        ? ReconnectionTicket.Issue(_ticketKey, client.Participant.Id, client.TicketSeries, time.GetUtcNow(), settings.TicketLifetime)
         : null;
+
+    /// <summary>Those who are logged in now, or wait to come back: all, or who has this id or user name.</summary>
+    public IReadOnlyList<PortalClient> Find(string? participant) =>
+        [.. _clients.Values.Where(client => participant is null || client.Participant.Id == participant || client.Participant.User == participant)];
+
+    private int SeriesOf(string participantId) => _clients.TryGetValue(participantId, out var client) ? client.TicketSeries : 0;
 
     private void Forget(PortalClient client) => _clients.TryRemove(new KeyValuePair<string, PortalClient>(client.Participant.Id, client));
 }

@@ -9,6 +9,13 @@ internal readonly struct RequestAck(Action<IReadOnlyList<JsonElement>>? send)
     private static readonly JsonElement OkText = JsonSerializer.SerializeToElement("ok");
     private static readonly JsonElement ErrorText = JsonSerializer.SerializeToElement("error");
 
+    /// <summary>An ack that hands its arguments to <paramref name="pass"/> with what would send them.</summary>
+    public RequestAck Through(Action<Action<IReadOnlyList<JsonElement>>, IReadOnlyList<JsonElement>> pass)
+    {
+        var inner = send;
+        return inner is null ? this : new RequestAck(arguments => pass(inner, arguments));
+    }
+
     /// <summary><c>["ok"]</c>: success without a result.</summary>
     public void Ok() => send?.Invoke([OkText]);
 

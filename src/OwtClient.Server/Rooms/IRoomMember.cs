@@ -9,6 +9,9 @@ internal interface IRoomMember
     /// <summary>Who it is.</summary>
     Participant Participant { get; }
 
+    /// <summary>Whether a connection serves the participant now; if not, it is waited for.</summary>
+    bool IsConnected { get; }
+
     /// <summary>Hands over a notification. Order is kept.</summary>
     void Notify(string name, JsonElement data);
 

@@ -22,6 +22,11 @@ internal sealed class Room(string id, string name, RoomLimits limits)
 
     public IEnumerable<RoomStream> LiveStreams => _streams.Values.Where(stream => stream.IsLive);
 
+    /// <summary>All publications, those that still connect as well.</summary>
+    public IReadOnlyCollection<RoomStream> Streams => _streams.Values;
+
+    public IReadOnlyCollection<RoomSubscription> Subscriptions => _subscriptions.Values;
+
     public RoomStream? FindStream(string streamId) => _streams.GetValueOrDefault(streamId);
 
     public RoomSubscription? FindSubscription(string subscriptionId) => _subscriptions.GetValueOrDefault(subscriptionId);
@@ -81,7 +86,7 @@ internal sealed class Room(string id, string name, RoomLimits limits)
         if (_subscriptions.Values.Count(subscription => subscription.OwnerId == participantId) >= limits.SubscriptionsEach) return "Too many subscriptions";
         foreach (var request in requests.OrderBy(request => request.Kind))
         {
-            if (CheckSource(request.Kind, request.From, request.Format, request.Parameters, out var source) is { } refusal) return refusal;
+            if (CheckSource(request.Kind, request.From, request.Rid, request.Format, request.Parameters, out var source) is { } refusal) return refusal;
             found.Add(new SubscribedTrack(request.Kind, request.Mid, source.Stream.Id, source.Track.Id));
         }
 
@@ -128,7 +133,7 @@ internal sealed class Room(string id, string name, RoomLimits limits)
             if (subscription.Find(kind) is not { } track) return $"Target subscription does NOT have {member} to update";
             var from = wanted.TryGetProperty("from", out var source) ? source.GetString() : track.TrackId;
             JsonElement? parameters = wanted.TryGetProperty("parameters", out var values) ? values : null;
-            if (CheckSource(kind, from, format: null, parameters, out var target) is { } refusal) return refusal;
+            if (CheckSource(kind, from, rid: null, format: null, parameters, out var target) is { } refusal) return refusal;
             if (target.Track.Codec.Codec != CodecOf(track)) return Unsatisfied(kind, "Format is not acceptable"); // no transcoding
             if (target.Track.Id != track.TrackId) found.Add(new SourceChange(track, target.Stream, target.Track));
         }
@@ -145,12 +150,12 @@ internal sealed class Room(string id, string name, RoomLimits limits)
     };
 
     private string? CheckSource(
-        MediaKind kind, string? from, JsonElement? format, JsonElement? parameters, out (RoomStream Stream, StreamTrack Track) source)
+        MediaKind kind, string? from, string? rid, JsonElement? format, JsonElement? parameters, out (RoomStream Stream, StreamTrack Track) source)
     {
         source = default;
         foreach (var stream in LiveStreams)
         {
-            if (from is null || stream.FindTrack(from, kind) is not { } track) continue;
+            if (from is null || stream.FindTrack(from, kind, rid) is not { } track) continue;
             source = (stream, track);
             return Acceptability.Explain(track, format, parameters) is { } reason ? Unsatisfied(kind, reason) : null;
         }

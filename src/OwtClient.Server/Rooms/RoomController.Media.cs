@@ -22,6 +22,7 @@ internal sealed partial class RoomController : IMediaEvents
         {
             if (_room.FindStream(sessionId) is not { } stream) return; // ended meanwhile
             stream.GoLive(tracks);
+            _changes.Pulse();
             NotifyOwnerLocked(transportId, Notifications.SessionReady(transportId, sessionId));
             LaterLocked(() =>
             {
@@ -36,7 +37,9 @@ internal sealed partial class RoomController : IMediaEvents
     {
         lock (_gate)
         {
-            if (_room.FindSubscription(sessionId) is null) return;
+            if (_room.FindSubscription(sessionId) is not { } subscription) return;
+            subscription.IsLive = true;
+            _changes.Pulse();
             NotifyOwnerLocked(transportId, Notifications.SessionReady(transportId, sessionId));
         }
     }

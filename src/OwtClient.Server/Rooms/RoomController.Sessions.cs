@@ -23,6 +23,7 @@ internal sealed partial class RoomController
             if (!MayUseLocked(participantId, ids.TransportId)) return NoTransport(ids.TransportId);
             _room.Add(new RoomStream(ids.SessionId, participantId, ids.TransportId, tracks) { Attributes = attributes });
             _media.OpenPublication(ids.TransportId, ids.SessionId, tracks);
+            _changes.Pulse();
             return null;
         }
     }
@@ -37,6 +38,7 @@ internal sealed partial class RoomController
             if (!MayUseLocked(participantId, ids.TransportId)) return NoTransport(ids.TransportId);
             _room.Add(new RoomSubscription(ids.SessionId, participantId, ids.TransportId, tracks));
             _media.OpenSubscription(ids.TransportId, ids.SessionId, tracks);
+            _changes.Pulse();
             return null;
         }
     }
@@ -118,6 +120,7 @@ internal sealed partial class RoomController
             _media.SwitchSource(subscription.Id, change.Track.Kind, change.Source.Id);
         }
 
+        _changes.Pulse();
         return null;
     }
 

@@ -20,13 +20,19 @@ internal sealed partial class RoomController : IAsyncDisposable
     private readonly HashSet<ITimer> _notices = [];
     private readonly Room _room;
     private readonly TimeProvider _time;
+    private readonly ChangeSignal _changes;
     private readonly IMediaAgent _media;
     private bool _disposed;
 
-    public RoomController(Room room, TimeProvider time, Func<IMediaEvents, IMediaAgent> createMedia)
+    /// <param name="room">The state of the room, which becomes this object's own.</param>
+    /// <param name="time">Clock of what is told later.</param>
+    /// <param name="changes">Pulsed after each change of what <see cref="Describe()"/> gives.</param>
+    /// <param name="createMedia">Makes the media side, which reports to the given room.</param>
+    public RoomController(Room room, TimeProvider time, ChangeSignal changes, Func<RoomController, IMediaAgent> createMedia)
     {
         _room = room;
         _time = time;
+        _changes = changes;
         _media = createMedia(this);
     }
 
@@ -66,6 +72,7 @@ internal sealed partial class RoomController : IAsyncDisposable
             joined(DescribeLocked());
             BroadcastLocked("participant", Notifications.Joined(member.Participant));
             _members.Add(member.Participant.Id, member);
+            _changes.Pulse();
             return null;
         }
     }
@@ -86,6 +93,8 @@ internal sealed partial class RoomController : IAsyncDisposable
                 _transportOwners.Remove(transportId);
                 _media.CloseTransport(transportId);
             }
+
+            _changes.Pulse();
         }
     }
 
@@ -168,11 +177,13 @@ internal sealed partial class RoomController : IAsyncDisposable
         {
             if (stream.IsAnnounced) BroadcastLocked("stream", Notifications.StreamRemoved(stream.Id));
         });
+        _changes.Pulse();
     }
 
     private void CloseLocked(RoomSubscription subscription)
     {
         if (_room.Remove(subscription)) _media.CloseSession(subscription.Id);
+        _changes.Pulse();
     }
 
     /// <summary>Does something under the lock after <see cref="StreamNoticeDelay"/>, in the order of these calls.</summary>

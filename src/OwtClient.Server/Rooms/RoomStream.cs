@@ -34,6 +34,9 @@ internal sealed class RoomStream(string id, string ownerId, string transportId, 
     }
 
     /// <summary>The track that a subscription to <paramref name="from"/> (this stream or one of its tracks) gets.</summary>
-    public StreamTrack? FindTrack(string from, MediaKind kind) =>
-        Tracks.FirstOrDefault(track => track.Kind == kind && (from == Id || from == track.Id));
+    /// <param name="from">Id of the stream or of a track.</param>
+    /// <param name="kind">Sound or pictures.</param>
+    /// <param name="rid">Simulcast layer, or null for the first.</param>
+    public StreamTrack? FindTrack(string from, MediaKind kind, string? rid = null) =>
+        Tracks.FirstOrDefault(track => track.Kind == kind && (from == Id || from == track.Id) && (rid is null || rid == track.Rid));
 }

@@ -13,6 +13,9 @@ internal sealed class RoomSubscription(string id, string ownerId, string transpo
 
     public IReadOnlyList<SubscribedTrack> Tracks { get; } = tracks;
 
+    /// <summary>Whether it was reported ready.</summary>
+    public bool IsLive { get; set; }
+
     public SubscribedTrack? Find(MediaKind kind) => Tracks.FirstOrDefault(track => track.Kind == kind);
 
     public bool TakesFrom(string streamId) => Tracks.Any(track => track.StreamId == streamId);

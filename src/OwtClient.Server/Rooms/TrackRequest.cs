@@ -15,6 +15,9 @@ internal sealed record TrackRequest(MediaKind Kind, string Mid)
     /// <summary>Stream or track to receive; null in a publication.</summary>
     public string? From { get; init; }
 
+    /// <summary>Simulcast layer to receive of the stream that is named; null for the first.</summary>
+    public string? Rid { get; init; }
+
     /// <summary>The wanted format, or null for the source's.</summary>
     public JsonElement? Format { get; init; }
 

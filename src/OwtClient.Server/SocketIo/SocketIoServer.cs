@@ -27,6 +27,16 @@ internal sealed class SocketIoServer : IAsyncDisposable
     /// <summary>Number of connected clients, counting those that are still connecting.</summary>
     public int ConnectionCount => _engine.SessionCount;
 
+    /// <summary>Connections that were cut off because of <see cref="RefuseConnections"/>.</summary>
+    public int RefusedConnections => _engine.RefusedSessions;
+
+    /// <summary>Cuts off new connections from now on, for this long.</summary>
+    public void RefuseConnections(TimeSpan duration) => _engine.RefuseSessions(duration);
+
+    /// <summary>Cuts off all connections, without a goodbye.</summary>
+    /// <returns>How many there were.</returns>
+    public int AbortAll() => _engine.AbortAll();
+
     /// <summary>Serves clients at their default path, <c>/socket.io</c>, with or without a slash at its end.</summary>
     public IEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints) =>
         endpoints.Map("/socket.io", (HttpContext context) => _engine.HandleAsync(context));

@@ -21,6 +21,12 @@ internal sealed class SocketIoSocket(string id, EngineIoSession session) : IPort
         session.CloseAfterFlush(EngineIoCloseReason.ServerClosed);
     }
 
+    /// <inheritdoc/>
+    public void Abort() => session.Abort();
+
+    /// <inheritdoc/>
+    public void StopHeartbeat() => session.StopHeartbeat();
+
     /// <summary>What answers the event with this id. Only the first call does.</summary>
     public Action<IReadOnlyList<JsonElement>> AckFor(long eventId)
     {

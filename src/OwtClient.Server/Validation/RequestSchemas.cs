@@ -11,13 +11,13 @@ internal static class RequestSchemas
 
     private static readonly ObjectSchema Transport = new() { Members = [("type", Text), ("id", Text)] };
 
-    private static readonly ObjectSchema Resolution = new()
+    internal static readonly ObjectSchema Resolution = new()
     {
         Members = [("width", Number), ("height", Number)],
         Required = ["width", "height"],
     };
 
-    private static readonly ObjectSchema VideoParameters = new()
+    internal static readonly ObjectSchema VideoParameters = new()
     {
         Members =
         [
@@ -28,7 +28,7 @@ internal static class RequestSchemas
         ],
     };
 
-    private static readonly AnyOfSchema Format = new(
+    internal static readonly AnyOfSchema Format = new(
         new ObjectSchema
         {
             Members =

@@ -24,6 +24,8 @@ internal sealed class FakeMediaAgent(IMediaEvents events) : IMediaAgent
 
     public void CloseTransport(string transportId) => Calls.Add($"close transport {transportId}");
 
+    public void SilenceTransport(string transportId) => Calls.Add($"silence {transportId}");
+
     public void SetPublicationActive(string sessionId, MediaKind kind, bool isActive) => Calls.Add($"publication {kind} {(isActive ? "on" : "off")}");
 
     public void SetSubscriptionActive(string sessionId, MediaKind kind, bool isActive) => Calls.Add($"subscription {kind} {(isActive ? "on" : "off")}");

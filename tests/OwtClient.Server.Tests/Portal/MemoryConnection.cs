@@ -17,6 +17,8 @@ internal sealed class MemoryConnection(string id) : IPortalSocket
 
     public bool IsClosedByServer { get; private set; }
 
+    public bool IsAsleep { get; private set; }
+
     /// <summary>Sends a request and returns the arguments of its ack, or null when none came.</summary>
     public JsonElement[]? Request(string name, params object?[] arguments)
     {
@@ -41,6 +43,10 @@ internal sealed class MemoryConnection(string id) : IPortalSocket
         IsClosedByServer = true;
         Portal.HandleClosed();
     }
+
+    public void Abort() => Break();
+
+    public void StopHeartbeat() => IsAsleep = true;
 
     /// <summary>The connection breaks.</summary>
     public void Break() => Portal.HandleClosed();

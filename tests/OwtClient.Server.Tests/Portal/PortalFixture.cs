@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using OwtClient.Server.Faults;
 using OwtClient.Server.Portal;
 using OwtClient.Server.Rooms;
 using OwtClient.Server.Tokens;
@@ -16,19 +17,24 @@ internal sealed class PortalFixture
     private readonly PortalService _portal;
     private int _connections;
 
-    public PortalFixture(RoomLimits? limits = null)
+    public PortalFixture(RoomLimits? limits = null, PortalSettings? settings = null)
     {
+        Faults = new FaultRules(Time);
         _tokens = new TokenStore(Time, TimeSpan.FromMinutes(3), new KeyedSignature("key"));
-        _rooms = new RoomRegistry(Time, 10, (id, name) => new RoomController(new Room(id, name, limits ?? new RoomLimits(100, 100)), Time, events =>
+        _rooms = new RoomRegistry(Time, 10, (id, name) => new RoomController(new Room(id, name, limits ?? new RoomLimits(100, 100)), Time, new ChangeSignal(), room =>
         {
-            Media = new FakeMediaAgent(events);
+            Media = new FakeMediaAgent(new FaultyMediaEvents(room, room.OwnerOf, Faults));
             return Media;
         }));
-        _portal = new PortalService(_tokens, _rooms, new PortalSettings(), Time, NullLoggerFactory.Instance);
+        _portal = new PortalService(_tokens, _rooms, settings ?? new PortalSettings(), Faults, Time, NullLoggerFactory.Instance);
         Room = _rooms.FindOrCreate("sampleRoom")!;
     }
 
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.Parse("2026-01-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
+
+    public FaultRules Faults { get; }
+
+    public PortalService Portal => _portal;
 
     public FakeMediaAgent Media { get; private set; } = null!;
 
@@ -44,17 +50,17 @@ internal sealed class PortalFixture
     }
 
     /// <summary>A connection on which somebody is logged in.</summary>
-    public MemoryConnection Join(string user = "user", string role = "presenter", string sdkType = "C++")
+    public MemoryConnection Join(string user = "user", string role = "presenter", string sdkType = "C++", string protocol = "1.2")
     {
         var connection = Connect();
-        var ack = connection.Request("login", LoginRequest(CreateToken(user, role), sdkType));
+        var ack = connection.Request("login", LoginRequest(CreateToken(user, role), sdkType, protocol));
         Assert.Equal("ok", ack![0].GetString());
         connection.LoginResult = ack[1];
         return connection;
     }
 
-    public static object LoginRequest(string token, string sdkType = "C++") =>
-        new { token, userAgent = new { sdk = new { type = sdkType, version = "5.1" } }, protocol = "1.2" };
+    public static object LoginRequest(string token, string sdkType = "C++", string protocol = "1.2") =>
+        new { token, userAgent = new { sdk = new { type = sdkType, version = "5.1" } }, protocol };
 
     /// <summary>Publishes audio (mid 0) and VP8 video (mid 1) up to the moment everybody knows, and forgets the notifications of it.</summary>
     public string Publish(MemoryConnection publisher, params MemoryConnection[] others)
