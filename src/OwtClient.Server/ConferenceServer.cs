@@ -4,6 +4,7 @@ using OwtClient.Server.Http;
 using OwtClient.Server.Management;
 using OwtClient.Server.Media;
 using OwtClient.Server.Portal;
+using OwtClient.Server.Recording;
 using OwtClient.Server.Rooms;
 using OwtClient.Server.SocketIo;
 using OwtClient.Server.Tokens;
@@ -25,13 +26,15 @@ public sealed class ConferenceServer : IAsyncDisposable
     private readonly RoomRegistry _rooms;
     private readonly SocketIoServer _sockets;
     private readonly MediaEngine _media;
-    private readonly ManagementApi? _management;
+    private readonly RecordingStore _recordings;
+    private readonly ManagementApi _management;
     private WebApplication? _app;
     private int _disposed;
 
     private ConferenceServer(ConferenceServerOptions options)
     {
         _options = options;
+        _recordings = new RecordingStore(options.Recording, options.TimeProvider, options.LoggerFactory); // first: it may fail
         _media = new MediaEngine(options);
         _tokens = new TokenStore(options.TimeProvider, options.TokenLifetime, KeyedSignature.WithRandomKey());
         _rooms = new RoomRegistry(options.TimeProvider, options.MaxRooms, CreateRoom);
@@ -44,11 +47,12 @@ public sealed class ConferenceServer : IAsyncDisposable
         _sockets = new SocketIoServer(
             new EngineIoOptions(), options.TimeProvider, options.LoggerFactory, socket => new PortalHandler(portal.Accept(socket)));
         _rooms.FindOrCreate(options.DefaultRoom);
-        if (options.Management is { } management) _management = new ManagementApi(management, _rooms, DefaultLimits, IssueToken, options.TimeProvider);
+        var recordings = new RecordingsApi(_recordings, () => Url.Host, options.TimeProvider);
+        _management = new ManagementApi(options.Management ?? new ManagementOptions(), _rooms, DefaultLimits, recordings, IssueToken, options.TimeProvider);
     }
 
     /// <summary>The service that the management API knows from the start and that may do everything; null when it is not served.</summary>
-    public ManagementAccount? ManagementAccount => _management?.SuperService;
+    public ManagementAccount? ManagementAccount => _options.Management is null ? null : new(_management.Super.Id, _management.Super.Key);
 
     /// <summary>Where the server can be reached from this machine: scheme, host and port.</summary>
     public Uri Url { get; private set; } = new("http://unset.invalid");
@@ -60,7 +64,8 @@ public sealed class ConferenceServer : IAsyncDisposable
     /// <param name="options">Settings, or null for the defaults: a free port on 127.0.0.1.</param>
     /// <param name="cancellationToken">Gives up; nothing stays open.</param>
     /// <exception cref="ArgumentException">A setting is out of range; the text names it.</exception>
-    /// <exception cref="IOException">The port is taken or may not be used.</exception>
+    /// <exception cref="IOException">The port is taken or may not be used, or the folder for recordings cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder for recordings must not be created.</exception>
     public static async Task<ConferenceServer> StartAsync(ConferenceServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ConferenceServerOptions();
@@ -114,6 +119,7 @@ public sealed class ConferenceServer : IAsyncDisposable
         foreach (var room in _rooms.All) await room.DisposeAsync().ConfigureAwait(false);
         await _sockets.DisposeAsync().ConfigureAwait(false);
         if (_app is not null) await WebHost.StopAsync(_app).ConfigureAwait(false);
+        await _recordings.DisposeAsync().ConfigureAwait(false);
         await _media.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -127,7 +133,7 @@ public sealed class ConferenceServer : IAsyncDisposable
     private RoomLimits DefaultLimits => new(_options.MaxParticipantsPerRoom, _options.MaxStreamsPerRoom);
 
     private string IssueToken(RoomController room, string user, string role) =>
-        _tokens.Create(_options.PublicHost ?? Url.Authority, secure: false, room.Id, user, role);
+        _tokens.Create(_options.PublicHost ?? Url.Authority, secure: _options.Certificate is not null, room.Id, user, role);
 
     private RoomController CreateRoom(string id, string name) =>
         new(new Room(id, name, DefaultLimits), _options.TimeProvider, _media.CreateAgent);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OwtClient.Server.Management;
@@ -16,13 +17,13 @@ internal static class WebHost
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(2);
 
-    public static WebApplication Build(ConferenceServerOptions options, SocketIoServer sockets, TokenEndpoints tokens, ManagementApi? management)
+    public static WebApplication Build(ConferenceServerOptions options, SocketIoServer sockets, TokenEndpoints tokens, ManagementApi management)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(options.LoggerFactory); // the caller's logging or none: no console, no configuration files
         builder.Services.AddRoutingCore();
         builder.Services.AddCors();
-        builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
 
         var app = builder.Build();
@@ -31,7 +32,8 @@ internal static class WebHost
             branch => branch.UseCors(policy => CorsRules.Apply(policy, options.AllowedOrigins)));
         app.UseWebSockets();
         tokens.Map(app);
-        management?.Map(app);
+        if (options.Management is not null) management.Map(app);
+        if (options.AnswersSampleRoutes) new SampleRoutes(management).Map(app);
         app.MapGet("/health", () => Results.Text("ok"));
         if (options.ServeWatchPage) WatchPage.Map(app);
         sockets.Map(app);
@@ -62,12 +64,17 @@ internal static class WebHost
         await app.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static void Listen(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, ConferenceServerOptions options)
+    private static void Listen(KestrelServerOptions kestrel, ConferenceServerOptions options)
     {
         kestrel.AddServerHeader = false;
-        if (options.Host == "*") kestrel.ListenAnyIP(options.Port);
-        else if (IPAddress.TryParse(options.Host.Trim('[', ']'), out var address)) kestrel.Listen(address, options.Port);
-        else if (options.Host == "localhost") kestrel.Listen(IPAddress.Loopback, options.Port); // ListenLocalhost cannot take a free port
+        if (options.Host == "*") kestrel.ListenAnyIP(options.Port, Secure);
+        else if (IPAddress.TryParse(options.Host.Trim('[', ']'), out var address)) kestrel.Listen(address, options.Port, Secure);
+        else if (options.Host == "localhost") kestrel.Listen(IPAddress.Loopback, options.Port, Secure); // ListenLocalhost cannot take a free port
         else throw new ArgumentException($"'{options.Host}' is neither an IP address, 'localhost' nor '*'.", nameof(options));
+
+        void Secure(ListenOptions listen)
+        {
+            if (options.Certificate is { } certificate) listen.UseHttps(certificate);
+        }
     }
 }
