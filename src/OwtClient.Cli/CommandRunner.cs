@@ -21,6 +21,7 @@ internal static class CommandRunner
         {
             EnableDefaultExceptionHandler = false,
             Output = output,
+            Error = error,
             ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
         };
         try

@@ -5,6 +5,7 @@ using OwtClient.Server.Http;
 using OwtClient.Server.Management;
 using OwtClient.Server.Media;
 using OwtClient.Server.Portal;
+using OwtClient.Server.Recording;
 using OwtClient.Server.Rooms;
 using OwtClient.Server.SocketIo;
 using OwtClient.Server.Tokens;
@@ -28,13 +29,15 @@ public sealed class ConferenceServer : IAsyncDisposable
     private readonly MediaEngine _media;
     private readonly FaultRules _faults;
     private readonly ChangeSignal _changes = new();
-    private readonly ManagementApi? _management;
+    private readonly RecordingStore _recordings;
+    private readonly ManagementApi _management;
     private WebApplication? _app;
     private int _disposed;
 
     private ConferenceServer(ConferenceServerOptions options)
     {
         _options = options;
+        _recordings = new RecordingStore(options.Recording, options.TimeProvider, options.LoggerFactory); // first: it may fail
         _media = new MediaEngine(options);
         _faults = new FaultRules(options.TimeProvider);
         _tokens = new TokenStore(options.TimeProvider, options.TokenLifetime, KeyedSignature.WithRandomKey());
@@ -58,11 +61,12 @@ public sealed class ConferenceServer : IAsyncDisposable
             socket => new PortalHandler(portal.Accept(socket)));
         Faults = new FaultPlan(_faults, portal, _rooms, _sockets);
         _rooms.FindOrCreate(options.DefaultRoom);
-        if (options.Management is { } management) _management = new ManagementApi(management, _rooms, DefaultLimits, IssueToken, options.TimeProvider);
+        var recordings = new RecordingsApi(_recordings, () => Url.Host, options.TimeProvider);
+        _management = new ManagementApi(options.Management ?? new ManagementOptions(), _rooms, DefaultLimits, recordings, IssueToken, options.TimeProvider);
     }
 
     /// <summary>The service that the management API knows from the start and that may do everything; null when it is not served.</summary>
-    public ManagementAccount? ManagementAccount => _management?.SuperService;
+    public ManagementAccount? ManagementAccount => _options.Management is null ? null : new(_management.Super.Id, _management.Super.Key);
 
     /// <summary>Where the server can be reached from this machine: scheme, host and port.</summary>
     public Uri Url { get; private set; } = new("http://unset.invalid");
@@ -77,7 +81,8 @@ public sealed class ConferenceServer : IAsyncDisposable
     /// <param name="options">Settings, or null for the defaults: a free port on 127.0.0.1.</param>
     /// <param name="cancellationToken">Gives up; nothing stays open.</param>
     /// <exception cref="ArgumentException">A setting is out of range; the text names it.</exception>
-    /// <exception cref="IOException">The port is taken or may not be used.</exception>
+    /// <exception cref="IOException">The port is taken or may not be used, or the folder for recordings cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder for recordings must not be created.</exception>
     public static async Task<ConferenceServer> StartAsync(ConferenceServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ConferenceServerOptions();
@@ -85,7 +90,7 @@ public sealed class ConferenceServer : IAsyncDisposable
         var server = new ConferenceServer(options);
         try
         {
-            server._app = WebHost.Build(options, server._sockets, server, server._management);
+            server._app = WebHost.Build(options, server._sockets, server, new TokenEndpoints(server), server._management);
             await server._app.StartAsync(cancellationToken).ConfigureAwait(false);
             server.Url = WebHost.UrlOf(server._app);
             return server;
@@ -149,6 +154,7 @@ public sealed class ConferenceServer : IAsyncDisposable
         _faults.Dispose();
         await _sockets.DisposeAsync().ConfigureAwait(false);
         if (_app is not null) await WebHost.StopAsync(_app).ConfigureAwait(false);
+        await _recordings.DisposeAsync().ConfigureAwait(false);
         await _media.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -162,7 +168,7 @@ public sealed class ConferenceServer : IAsyncDisposable
     private RoomLimits DefaultLimits => new(_options.MaxParticipantsPerRoom, _options.MaxStreamsPerRoom);
 
     private string IssueToken(RoomController room, string user, string role) =>
-        _tokens.Create(_options.PublicHost ?? Url.Authority, secure: false, room.Id, user, role);
+        _tokens.Create(_options.PublicHost ?? Url.Authority, secure: _options.Certificate is not null, room.Id, user, role);
 
     private RoomController CreateRoom(string id, string name) => new(
         new Room(id, name, DefaultLimits), _options.TimeProvider, _changes, room => _media.CreateAgent(new FaultyMediaEvents(room, room.OwnerOf, _faults)));

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OwtClient.Server.Portal.Versions;
@@ -87,6 +89,21 @@ public sealed record ConferenceServerOptions
     /// <summary>The management API that is served beside the portal; null for none. By default it is served, with a key made at start.</summary>
     public ManagementOptions? Management { get; init; } = new();
 
+    /// <summary>Where the management API records streams to; null (the default) for nowhere: it refuses to record then.</summary>
+    public RecordingOptions? Recording { get; init; }
+
+    /// <summary>
+    /// Whether the routes of OWT's sample application server are answered (PROTOCOL §8.11): <c>/rooms</c>, what is in them, and their older names. They ask
+    /// for no credentials, so anybody who reaches the server may change everything. Null (the default): only while <see cref="Host"/> is this machine
+    /// alone. <c>/tokens</c> and <c>/createToken/</c> are always answered.
+    /// </summary>
+    public bool? ServeSampleRoutes { get; init; }
+
+    /// <summary>
+    /// Certificate, with its private key, to serve https and wss with; null (the default) for http and ws. Tokens tell clients which. It stays the caller's.
+    /// </summary>
+    public X509Certificate2? Certificate { get; init; }
+
     /// <summary>
     /// Makes the peer connections; null for an engine of the server's own. The default value is null. The server forwards packets, so it has to be the
     /// managed engine. A factory given here stays the caller's.
@@ -98,6 +115,11 @@ public sealed record ConferenceServerOptions
 
     /// <summary>The clock. The default value is the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether nobody but this machine can reach the server.</summary>
+    internal bool IsLoopbackOnly => Host == "localhost" || (IPAddress.TryParse(Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    internal bool AnswersSampleRoutes => ServeSampleRoutes ?? IsLoopbackOnly;
 
     /// <summary>Says what is wrong with the values.</summary>
     internal void Validate()
@@ -116,7 +138,9 @@ public sealed record ConferenceServerOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PingTimeout, TimeSpan.Zero);
         RequireSome(ProtocolVersions, ClientProtocols.All, nameof(ProtocolVersions));
         RequireSome(EngineIoVersions, [3, 4], nameof(EngineIoVersions));
+        if (Certificate is { HasPrivateKey: false }) throw new ArgumentException("The certificate comes without its private key.", nameof(Certificate));
         Management?.Validate();
+        Recording?.Validate();
     }
 
     private static void RequireSome<T>(IReadOnlyList<T> values, IReadOnlyList<T> known, string name)

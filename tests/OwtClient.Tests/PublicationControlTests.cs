@@ -113,7 +113,7 @@ public class PublicationControlTests
 
         Assert.Equal(
             ["pause \"audio\"", "mix \"common\"", """set-region {"view":"common","region":"3"}"""], conference.Controls.Skip(before));
-        Assert.Equal("publish", publication.Plan.RequestName);
+        Assert.Equal("publish", publication.CreatePlan().RequestName);
     }
 
     [Fact]

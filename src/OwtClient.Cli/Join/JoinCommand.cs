@@ -14,6 +14,8 @@ internal static class JoinCommand
         var room = new Option<string?>("--room") { Description = "Room to ask a token for; the server's default room if left out" };
         var user = new Option<string>("--user") { Description = "User name to ask a token for", DefaultValueFactory = _ => "owt" };
         var role = new Option<string>("--role") { Description = "Role to ask a token for", DefaultValueFactory = _ => "presenter" };
+        var pin = new Option<string?>("--cert-pin") { Description = "Accept the server certificate with this SHA-256 and no other" };
+        var insecure = new Option<bool>("--insecure") { Description = "Accept any server certificate: for tests on a network you trust" };
         var publish = new Option<string>("--publish") { Description = "Media file to publish, or none", DefaultValueFactory = _ => "none" };
         var loop = new Option<bool>("--loop") { Description = "Publish the file again and again" };
         var subscribe = new Option<SubscribeChoice>("--subscribe") { Description = "Streams to receive", DefaultValueFactory = _ => SubscribeChoice.All };
@@ -28,12 +30,13 @@ internal static class JoinCommand
 
         var command = new Command("join", "Take part in a conference: publish a file, receive, record, chat.")
         {
-            token, server, room, user, role, publish, loop, subscribe, record, duration, message, json,
+            token, server, room, user, role, pin, insecure, publish, loop, subscribe, record, duration, message, json,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(token) is null == result.GetValue(server) is null) result.AddError("Give either --token or --server.");
             if (result.GetValue(server) is { } text && ParseServer(text) is null) result.AddError($"--server {text} is not an http or https address.");
+            if (CertificateTrust.Explain(result.GetValue(pin), result.GetValue(insecure)) is { } error) result.AddError(error);
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -44,6 +47,7 @@ internal static class JoinCommand
                 Room = parsed.GetValue(room),
                 User = parsed.GetRequiredValue(user),
                 Role = parsed.GetRequiredValue(role),
+                CertificateValidation = CertificateTrust.Create(parsed.GetValue(pin), parsed.GetValue(insecure)),
                 PublishFile = parsed.GetValue(publish) is var file and not "none" ? file : null,
                 Loop = parsed.GetValue(loop),
                 Subscribe = parsed.GetValue(subscribe),
@@ -51,7 +55,8 @@ internal static class JoinCommand
                 Duration = parsed.GetValue(duration) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 Message = parsed.GetValue(message),
             };
-            using var output = CreateOutput(parsed.GetValue(json));
+            if (parsed.GetValue(insecure)) await parsed.InvocationConfiguration.Error.WriteLineAsync(CertificateTrust.Warning);
+            using var output = CreateOutput(parsed.GetValue(json), parsed.InvocationConfiguration.Output);
             await new JoinRun(options, output, TimeProvider.System).RunAsync(cancellationToken);
             return CommandRunner.Success;
         });
@@ -64,11 +69,11 @@ internal static class JoinCommand
     private static Uri? ParseServer(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https") ? uri : null;
 
-    private static IEventOutput CreateOutput(bool json)
+    private static IEventOutput CreateOutput(bool json, TextWriter output)
     {
-        if (json) return new JsonOutput(Console.Out);
+        if (json) return new JsonOutput(output);
         return AnsiConsole.Profile.Capabilities.Ansi && !Console.IsOutputRedirected
             ? new TerminalOutput(AnsiConsole.Console)
-            : new PlainOutput(Console.Out);
+            : new PlainOutput(output);
     }
 }

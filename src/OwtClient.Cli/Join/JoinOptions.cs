@@ -1,3 +1,5 @@
+using System.Net.Security;
+
 namespace OwtClient.Cli.Join;
 
 /// <summary>What <c>owt join</c> was asked to do.</summary>
@@ -17,6 +19,9 @@ internal sealed record JoinOptions
 
     /// <summary>Role to ask a token for.</summary>
     public required string Role { get; init; }
+
+    /// <summary>Decides about the servers' certificates; null for the usual checks.</summary>
+    public RemoteCertificateValidationCallback? CertificateValidation { get; init; }
 
     /// <summary>Media file to publish, or null for none.</summary>
     public string? PublishFile { get; init; }

@@ -1,6 +1,7 @@
 using OwtClient.Cli.Join.Events;
 using OwtClient.Cli.Output;
 using OwtClient.Conference;
+using OwtClient.Signaling;
 using OwtClient.Streams;
 using OwtClient.Tokens;
 
@@ -17,7 +18,10 @@ internal sealed class JoinRun(JoinOptions options, IEventOutput output, TimeProv
     /// <exception cref="CommandFailedException">Joining or publishing failed, or the server ended the participation.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var client = new ConferenceClient();
+        await using var client = new ConferenceClient(new ConferenceClientOptions
+        {
+            Signaling = new SocketIoSignalingOptions { CertificateValidation = options.CertificateValidation },
+        });
         await using var received = new ReceivedStreams(client, options, time, Show);
         Watch(client, received);
         try

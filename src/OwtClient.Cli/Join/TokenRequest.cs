@@ -1,5 +1,5 @@
-using System.Net.Http.Json;
-using System.Text.Json.Serialization;
+using OwtClient.Rest;
+using OwtClient.Rest.SampleService;
 
 namespace OwtClient.Cli.Join;
 
@@ -8,32 +8,26 @@ internal static class TokenRequest
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
+    /// <exception cref="CommandFailedException">The server refused, or did not answer in time.</exception>
     public static async Task<string> SendAsync(JoinOptions options, Uri server, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient { Timeout = Timeout };
+        using var service = new SampleServiceClient(new SampleServiceOptions
+        {
+            Address = server,
+            LongRequestTimeout = Timeout,
+            CertificateValidation = options.CertificateValidation,
+        });
         try
         {
-            using var response = await http.PostAsJsonAsync(
-                new Uri(server, "/tokens"), new Body(options.Room, options.User, options.Role), TokenRequestJson.Default.Body, cancellationToken);
-            var text = await response.Content.ReadAsStringAsync(cancellationToken);
-            if (response.IsSuccessStatusCode) return text;
-            throw new CommandFailedException(
-                $"{server} gave no token: HTTP {(int)response.StatusCode} {response.ReasonPhrase}. Check --room and --role.");
+            return await service.CreateTokenAsync(options.User, options.Role, options.Room, cancellationToken);
         }
-        catch (HttpRequestException e)
+        catch (OwtManagementException e) when (e.StatusCode is { } status)
         {
-            throw new CommandFailedException($"cannot reach {server} for a token: {e.Message}", e);
+            throw new CommandFailedException($"{server} gave no token: HTTP {(int)status} {e.ServerMessage}. Check --room and --role.", e);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OwtManagementException e)
         {
-            throw new CommandFailedException($"{server} gave no token within {Timeout.TotalSeconds:0} s.", e);
+            throw new CommandFailedException($"cannot get a token from {server}: {e.InnerException?.InnerException?.Message ?? e.InnerException?.Message ?? e.Message}", e);
         }
     }
-
-    internal sealed record Body(string? Room, string User, string Role);
 }
-
-/// <summary>JSON of <see cref="TokenRequest"/>: absent members are left out, as the server's schema wants.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(TokenRequest.Body))]
-internal sealed partial class TokenRequestJson : JsonSerializerContext;

@@ -13,7 +13,8 @@ internal static class ManagementVerb
     /// <param name="description">What it does.</param>
     /// <param name="symbols">Its arguments and options.</param>
     /// <param name="run">What it does, and what it shows.</param>
-    public static Command Create(string name, string description, IEnumerable<Symbol> symbols, Func<OwtManagementClient, ParseResult, CancellationToken, Task<Rows>> run)
+    public static Command Create<T>(string name, string description, IEnumerable<Symbol> symbols, Func<OwtManagementClient, ParseResult, CancellationToken, Task<T>> run)
+        where T : IVerbResult
     {
         var profile = new Option<string?>("--profile") { Description = "File with OWT_URL, OWT_SERVICE_ID and OWT_SERVICE_KEY, readable by you alone; the environment otherwise" };
         var json = new Option<bool>("--json") { Description = "JSON instead of a table" };
@@ -26,15 +27,15 @@ internal static class ManagementVerb
 
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var rows = await RunAsync(parsed.GetValue(profile), client => run(client, parsed, cancellationToken));
-            if (parsed.GetValue(json)) await parsed.InvocationConfiguration.Output.WriteLineAsync(rows.ToJson());
-            else rows.Show(AnsiConsole.Console, parsed.InvocationConfiguration.Output);
+            var result = await RunAsync(parsed.GetValue(profile), client => run(client, parsed, cancellationToken));
+            if (parsed.GetValue(json)) await parsed.InvocationConfiguration.Output.WriteLineAsync(result.ToJson());
+            else result.Show(AnsiConsole.Console, parsed.InvocationConfiguration.Output);
             return CommandRunner.Success;
         });
         return command;
     }
 
-    private static async Task<Rows> RunAsync(string? profilePath, Func<OwtManagementClient, Task<Rows>> run)
+    private static async Task<T> RunAsync<T>(string? profilePath, Func<OwtManagementClient, Task<T>> run)
     {
         var profile = profilePath is null ? Profile.FromEnvironment(Environment.GetEnvironmentVariable) : Profile.FromFile(profilePath);
         try

@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace OwtClient.Cli.Management;
 
 /// <summary>What a verb shows: rows of named values, as a table or as JSON.</summary>
-internal sealed class Rows(params string[] columns)
+internal sealed class Rows(params string[] columns) : IVerbResult
 {
     private readonly List<JsonObject> _rows = [];
 

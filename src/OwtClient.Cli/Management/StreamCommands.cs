@@ -13,7 +13,7 @@ internal static class StreamCommands
         List(),
         Mix("mix", "Put a stream into a mixed view.", (api, room, stream, view, cancellationToken) => api.Streams.MixAsync(room, stream, view, cancellationToken)),
         Mix("unmix", "Take a stream out of a mixed view.", (api, room, stream, view, cancellationToken) => api.Streams.UnmixAsync(room, stream, view, cancellationToken)),
-        Layout(),
+        LayoutCommands.Create(),
     };
 
     public static Command CreateStreamIn()
@@ -44,18 +44,7 @@ internal static class StreamCommands
             OfStreams([await change(api, parsed.GetRequiredValue(room), parsed.GetRequiredValue(stream), parsed.GetRequiredValue(view), cancellationToken)]));
     }
 
-    private static Command Layout()
-    {
-        var room = new Argument<string>("room") { Description = "Id of the room" };
-        var mixed = new Argument<string>("mixed") { Description = "Id of the mixed stream" };
-        var region = new Argument<int>("region") { Description = "Place in the layout, from 0" };
-        var stream = new Argument<string>("stream") { Description = "Id of the stream to put there" };
-        return ManagementVerb.Create("layout", "Put a stream into one region of a mixed stream.", [room, mixed, region, stream], async (api, parsed, cancellationToken) =>
-            OfStreams([await api.Streams.SetRegionStreamAsync(
-                parsed.GetRequiredValue(room), parsed.GetRequiredValue(mixed), parsed.GetRequiredValue(region), parsed.GetRequiredValue(stream), cancellationToken)]));
-    }
-
-    private static Rows OfStreams(IReadOnlyList<StreamInfo> streams)
+    internal static Rows OfStreams(IReadOnlyList<StreamInfo> streams)
     {
         var rows = new Rows("id", "type", "owner", "audio", "video", "views");
         foreach (var stream in streams)

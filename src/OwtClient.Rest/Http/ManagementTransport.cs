@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -23,7 +24,8 @@ internal sealed class ManagementTransport(HttpClient http, RequestLimits limits)
         var answer = await SendForBytesAsync(method, path, body, null, budget, cancellationToken).ConfigureAwait(false);
         try
         {
-            return JsonSerializer.Deserialize(answer, answerType) ?? throw new JsonException("The answer is null.");
+            var value = JsonSerializer.Deserialize(answer, answerType) ?? throw new JsonException("The answer is null.");
+            return value is not IList list || !list.Contains(null) ? value : throw new JsonException("An entry of the list is null.");
         }
         catch (JsonException e)
         {

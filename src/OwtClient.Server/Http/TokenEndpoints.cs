@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -20,7 +19,7 @@ internal sealed class TokenEndpoints(ConferenceServer server)
 
     private async Task CreateAsync(HttpContext context, string userMember)
     {
-        if (await ReadBodyAsync(context).ConfigureAwait(false) is not { } body)
+        if (await JsonBody.ReadAsync(context, MaxBodyBytes).ConfigureAwait(false) is not { } body)
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest).ConfigureAwait(false);
             return;
@@ -50,21 +49,5 @@ internal sealed class TokenEndpoints(ConferenceServer server)
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(ReasonPhrases.GetReasonPhrase(status), context.RequestAborted);
-    }
-
-    private static async Task<JsonElement?> ReadBodyAsync(HttpContext context)
-    {
-        if (context.Request.ContentLength is > MaxBodyBytes) return null;
-        var body = new byte[MaxBodyBytes];
-        var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted).ConfigureAwait(false);
-        try
-        {
-            using var document = JsonDocument.Parse(body.AsMemory(0, length));
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OwtClient.Server.Management;
@@ -16,13 +17,14 @@ internal static class WebHost
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(2);
 
-    public static WebApplication Build(ConferenceServerOptions options, SocketIoServer sockets, ConferenceServer server, ManagementApi? management)
+    public static WebApplication Build(
+        ConferenceServerOptions options, SocketIoServer sockets, ConferenceServer server, TokenEndpoints tokens, ManagementApi management)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(options.LoggerFactory); // the caller's logging or none: no console, no configuration files
         builder.Services.AddRoutingCore();
         builder.Services.AddCors();
-        builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
 
         var app = builder.Build();
@@ -30,8 +32,9 @@ internal static class WebHost
             context => !context.Request.Path.StartsWithSegments("/socket.io"), // which answers for itself, for all: a login needs a token
             branch => branch.UseCors(policy => CorsRules.Apply(policy, options.AllowedOrigins)));
         app.UseWebSockets();
-        new TokenEndpoints(server).Map(app);
-        management?.Map(app);
+        tokens.Map(app);
+        if (options.Management is not null) management.Map(app);
+        if (options.AnswersSampleRoutes) new SampleRoutes(management).Map(app);
         app.MapGet("/health", () => Results.Text("ok"));
         if (options.ServeFaultEndpoint) new FaultEndpoints(server).Map(app);
         if (options.ServeWatchPage) WatchPage.Map(app);
@@ -63,12 +66,17 @@ internal static class WebHost
         await app.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static void Listen(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, ConferenceServerOptions options)
+    private static void Listen(KestrelServerOptions kestrel, ConferenceServerOptions options)
     {
         kestrel.AddServerHeader = false;
-        if (options.Host == "*") kestrel.ListenAnyIP(options.Port);
-        else if (IPAddress.TryParse(options.Host.Trim('[', ']'), out var address)) kestrel.Listen(address, options.Port);
-        else if (options.Host == "localhost") kestrel.Listen(IPAddress.Loopback, options.Port); // ListenLocalhost cannot take a free port
+        if (options.Host == "*") kestrel.ListenAnyIP(options.Port, Secure);
+        else if (IPAddress.TryParse(options.Host.Trim('[', ']'), out var address)) kestrel.Listen(address, options.Port, Secure);
+        else if (options.Host == "localhost") kestrel.Listen(IPAddress.Loopback, options.Port, Secure); // ListenLocalhost cannot take a free port
         else throw new ArgumentException($"'{options.Host}' is neither an IP address, 'localhost' nor '*'.", nameof(options));
+
+        void Secure(ListenOptions listen)
+        {
+            if (options.Certificate is { } certificate) listen.UseHttps(certificate);
+        }
     }
 }

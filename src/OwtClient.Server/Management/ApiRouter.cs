@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace OwtClient.Server.Management;
 
 /// <summary>Finds what answers a management request.</summary>
-internal sealed class ApiRouter(ManagedRooms rooms, ServicesApi services, RoomsApi roomsApi)
+internal sealed class ApiRouter(ManagedRooms rooms, ServicesApi services, RoomsApi roomsApi, RecordingsApi recordings)
 {
     public async ValueTask<ApiAnswer> AnswerAsync(string method, ApiCall call) => (method, call.Path) switch
     {
@@ -18,11 +18,11 @@ internal sealed class ApiRouter(ManagedRooms rooms, ServicesApi services, RoomsA
         ("PATCH", ["rooms", _]) => ApiAnswer.Failure(ApiFailure.Internal, "Not implemented"), // nor in the original
         ("DELETE", ["rooms", _]) => await roomsApi.DeleteAsync(call).ConfigureAwait(false),
         ("POST", ["rooms", _, "tokens"]) => roomsApi.CreateToken(call),
-        (_, ["rooms", _, ..]) => AnswerInRoom(method, call),
+        (_, ["rooms", _, ..]) => await AnswerInRoomAsync(method, call).ConfigureAwait(false),
         _ => NoRoute(),
     };
 
-    private ApiAnswer AnswerInRoom(string method, ApiCall call)
+    private async ValueTask<ApiAnswer> AnswerInRoomAsync(string method, ApiCall call)
     {
         // The v1.1 routes of streams alone do not ask whose room it is (PROTOCOL §8.7).
         var isUnchecked = !call.IsV1 && call.Path[2] == "streams";
@@ -38,8 +38,12 @@ internal sealed class ApiRouter(ManagedRooms rooms, ServicesApi services, RoomsA
             ("GET", ["streams", var id]) => StreamsApi.Get(room, id, call.IsV1),
             ("PATCH", ["streams", var id]) => StreamsApi.Change(room, id, call.Body, call.IsV1),
             ("DELETE", ["streams", var id]) => StreamsApi.Delete(room, id),
-            ("GET", ["streaming-outs" or "recordings" or "sipcalls" or "analytics"]) => ApiAnswer.OfJson(new JsonArray()),
-            (_, ["streaming-ins" or "streaming-outs" or "recordings" or "sipcalls" or "analytics" or "cascading" or "bridges", ..]) =>
+            ("GET", ["recordings"]) => recordings.List(room),
+            ("POST", ["recordings"]) => recordings.Start(room, call.Body),
+            ("PATCH", ["recordings", var id]) => recordings.Change(room, id, call.Body),
+            ("DELETE", ["recordings", var id]) => await recordings.StopAsync(room, id).ConfigureAwait(false),
+            ("GET", ["streaming-outs" or "sipcalls" or "analytics"]) => ApiAnswer.OfJson(new JsonArray()),
+            (_, ["streaming-ins" or "streaming-outs" or "sipcalls" or "analytics" or "cascading" or "bridges", ..]) =>
                 ApiAnswer.Failure(ApiFailure.Cluster, $"This server has no {path[0]}"),
             _ => NoRoute(),
         };

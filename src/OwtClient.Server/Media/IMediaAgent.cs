@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OwtClient.Server.Recording;
 using OwtClient.Server.Rooms;
 using OwtClient.WebRtc;
 
@@ -16,6 +17,9 @@ internal interface IMediaAgent : IAsyncDisposable
 
     /// <summary>Prepares a subscription: its tracks are sent in the sections named, each fed by the source it names.</summary>
     void OpenSubscription(string transportId, string sessionId, IReadOnlyList<SubscribedTrack> tracks);
+
+    /// <summary>Feeds a recording with what its tracks name, until its session is closed. It ends itself with the agent.</summary>
+    void OpenRecording(RecordingSession recording);
 
     /// <summary>Hands on a signaling object of the client: offer or candidate (PROTOCOL §4.10).</summary>
     void Signal(string transportId, JsonElement signaling);

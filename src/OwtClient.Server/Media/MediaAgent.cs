@@ -7,7 +7,7 @@ namespace OwtClient.Server.Media;
 
 /// <summary>The media side of one room: its transports, the sessions on them, and which track feeds which.</summary>
 /// <remarks>Thread-safe. Nothing is called outward under its lock.</remarks>
-internal sealed class MediaAgent(IMediaEvents events, IPeerConnectionFactory factory, ILoggerFactory loggers, TimeProvider time) : IMediaAgent
+internal sealed partial class MediaAgent(IMediaEvents events, IPeerConnectionFactory factory, ILoggerFactory loggers, TimeProvider time) : IMediaAgent
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, MediaTransport> _transports = [];
@@ -40,6 +40,7 @@ internal sealed class MediaAgent(IMediaEvents events, IPeerConnectionFactory fac
         MediaSession? session;
         lock (_gate) _sessions.Remove(sessionId, out session);
         session?.Close();
+        CloseRecording(sessionId);
     }
 
     public void CloseTransport(string transportId)
@@ -61,6 +62,7 @@ internal sealed class MediaAgent(IMediaEvents events, IPeerConnectionFactory fac
     public void SwitchSource(string sessionId, MediaKind kind, string trackId)
     {
         if (Find(sessionId) is SubscriptionSession subscription) subscription.Switch(kind, trackId);
+        FindRecording(sessionId)?.Switch(kind, trackId);
     }
 
     /// <summary>The source behind a track id, or null when it is gone.</summary>
@@ -106,6 +108,7 @@ internal sealed class MediaAgent(IMediaEvents events, IPeerConnectionFactory fac
             _transports.Clear();
         }
 
+        CloseRecordings();
         foreach (var transport in transports) transport.Stop();
         foreach (var transport in transports) await transport.Completion.ConfigureAwait(false);
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using OwtClient.WebRtc;
 
 namespace OwtClient.Server.Media;
@@ -15,15 +14,11 @@ internal sealed class MediaEngine(ConferenceServerOptions options) : IAsyncDispo
     public ValueTask DisposeAsync() => options.PeerConnectionFactory is null ? _factory.DisposeAsync() : ValueTask.CompletedTask;
 
     /// <summary>A server that only listens on this machine keeps its media there as well.</summary>
-    private static PeerConnectionFactory CreateFactory(ConferenceServerOptions options)
+    private static PeerConnectionFactory CreateFactory(ConferenceServerOptions options) => new(new PeerConnectionFactoryOptions
     {
-        var isLocal = options.Host == "localhost" || (IPAddress.TryParse(options.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
-        return new PeerConnectionFactory(new PeerConnectionFactoryOptions
-        {
-            TimeProvider = options.TimeProvider,
-            LoggerFactory = options.LoggerFactory,
-            LoopbackOnly = isLocal,
-            IncludeLoopback = true,
-        });
-    }
+        TimeProvider = options.TimeProvider,
+        LoggerFactory = options.LoggerFactory,
+        LoopbackOnly = options.IsLoopbackOnly,
+        IncludeLoopback = true,
+    });
 }

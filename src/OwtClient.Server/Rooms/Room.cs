@@ -93,6 +93,22 @@ internal sealed class Room(string id, string name, RoomLimits limits)
         return null;
     }
 
+    /// <summary>Whether these tracks can be recorded by the server itself, which has every permission (PROTOCOL §8.8).</summary>
+    /// <param name="requests">The tracks that are asked for.</param>
+    /// <param name="tracks">The tracks found and their codecs; complete only when null is returned.</param>
+    public string? CheckRecording(IReadOnlyList<TrackRequest> requests, out IReadOnlyList<(SubscribedTrack Track, RtpCodec Codec)> tracks)
+    {
+        var found = new List<(SubscribedTrack Track, RtpCodec Codec)>();
+        tracks = found;
+        foreach (var request in requests)
+        {
+            if (CheckSource(request.Kind, request.From, request.Rid, request.Format, request.Parameters, out var source) is { } refusal) return refusal;
+            found.Add((new SubscribedTrack(request.Kind, request.Mid, source.Stream.Id, source.Track.Id), source.Track.Codec));
+        }
+
+        return null;
+    }
+
     public void Add(RoomSubscription subscription) => _subscriptions.Add(subscription.Id, subscription);
 
     public bool Remove(RoomSubscription subscription) => _subscriptions.Remove(subscription.Id);

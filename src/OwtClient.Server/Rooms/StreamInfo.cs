@@ -36,7 +36,7 @@ internal static class StreamInfo
         return description;
     }
 
-    private static JsonObject Describe(MediaFormat format)
+    public static JsonObject Describe(MediaFormat format)
     {
         var description = new JsonObject { ["codec"] = format.Codec };
         if (format.SampleRate is { } rate) description["sampleRate"] = rate;

@@ -61,12 +61,12 @@ public sealed class ManagementCommandTests : IAsyncLifetime
         { ["participant", "kick", "000000000000000000000000", "p"], "Room not found" },
         { ["stream", "mix", "ROOM", "s"], "Operation failed" },
         { ["stream", "unmix", "ROOM", "s"], "Operation failed" },
-        { ["stream", "layout", "ROOM", "m", "0", "s"], "Operation failed" },
+        { ["stream", "layout", "place", "ROOM", "m", "0", "s"], "Operation failed" },
         { ["stream-in", "ROOM", "rtsp://camera.test/1"], "This server has no streaming-ins" },
         { ["stream-out", "ROOM", "rtmp://cdn.test/1", "--audio", "s"], "This server has no streaming-outs" },
-        { ["record", "start", "ROOM", "--audio", "s"], "This server has no recordings" },
+        { ["record", "start", "ROOM", "--audio", "s"], "This server has no folder to record to" },
         { ["record", "start", "ROOM"], "nothing to take" },
-        { ["record", "stop", "ROOM", "r"], "This server has no recordings" },
+        { ["record", "stop", "ROOM", "r"], "Operation failed" },
     };
 
     [Theory]

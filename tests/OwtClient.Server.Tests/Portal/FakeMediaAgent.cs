@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OwtClient.Server.Media;
+using OwtClient.Server.Recording;
 using OwtClient.Server.Rooms;
 using OwtClient.WebRtc;
 
@@ -17,6 +18,8 @@ internal sealed class FakeMediaAgent(IMediaEvents events) : IMediaAgent
 
     public void OpenSubscription(string transportId, string sessionId, IReadOnlyList<SubscribedTrack> tracks) =>
         Calls.Add($"subscription {string.Join(' ', tracks.Select(track => $"{track.Kind}:{track.Mid}"))}");
+
+    public void OpenRecording(RecordingSession recording) => Calls.Add($"recording {recording.Id}");
 
     public void Signal(string transportId, JsonElement signaling) => Calls.Add($"signal {signaling.GetProperty("type")}");
 
