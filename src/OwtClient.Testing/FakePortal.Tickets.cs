@@ -31,22 +31,11 @@ public sealed partial class FakePortal
         if (_signaling.IsConnected) _signaling.Push(name, data);
     }
 
-    private string NewTicket()
+    /// <summary>Answers a relogin, as it does by itself: with everything said since login, or with <see cref="ReloginRefusal"/>.</summary>
+    /// <param name="request">The relogin.</param>
+    public void Resume(FakeRequest request)
     {
-        var from = DateTimeOffset.UnixEpoch; // the client counts from the receipt
-        var ticket = new JsonObject
-        {
-            ["participantId"] = ParticipantId,
-            ["ticketId"] = $"ticket-{Interlocked.Increment(ref _tickets)}",
-            ["notBefore"] = from.ToUnixTimeMilliseconds(),
-            ["notAfter"] = (from + (TicketLifetime ?? TimeSpan.FromMinutes(10))).ToUnixTimeMilliseconds(),
-            ["signature"] = "c2lnbmF0dXJl",
-        };
-        return Convert.ToBase64String(Encoding.UTF8.GetBytes(ticket.ToJsonString()));
-    }
-
-    private void Resume(FakeRequest request)
-    {
+        ArgumentNullException.ThrowIfNull(request);
         if (ReloginRefusal is { } refusal)
         {
             request.Refuse(refusal);
@@ -61,5 +50,19 @@ public sealed partial class FakePortal
         }
 
         request.Acknowledge($$"""{"ticket":"{{NewTicket()}}","messages":[{{string.Join(',', messages)}}]}""");
+    }
+
+    private string NewTicket()
+    {
+        var from = DateTimeOffset.UnixEpoch; // the client counts from the receipt
+        var ticket = new JsonObject
+        {
+            ["participantId"] = ParticipantId,
+            ["ticketId"] = $"ticket-{Interlocked.Increment(ref _tickets)}",
+            ["notBefore"] = from.ToUnixTimeMilliseconds(),
+            ["notAfter"] = (from + (TicketLifetime ?? TimeSpan.FromMinutes(10))).ToUnixTimeMilliseconds(),
+            ["signature"] = "c2lnbmF0dXJl",
+        };
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes(ticket.ToJsonString()));
     }
 }

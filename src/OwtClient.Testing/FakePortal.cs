@@ -102,6 +102,22 @@ public sealed partial class FakePortal
             "progress",
             $$$"""{"id":"{{{sessionId}}}","sessionId":"{{{sessionId}}}","status":"error","data":"{{{JsonEncodedText.Encode(reason)}}}"}""");
 
+    /// <summary>Answers an offer, as it does by itself while <see cref="AnswersOffers"/> is true.</summary>
+    /// <param name="offer">A <c>soac</c> request with an offer.</param>
+    /// <exception cref="ArgumentException">It is something else.</exception>
+    public void AnswerOffer(FakeRequest offer)
+    {
+        ArgumentNullException.ThrowIfNull(offer);
+        if (offer.Data is not { } data || data.Text("id") is not { } id
+            || !data.TryGetProperty("signaling", out var signaling) || signaling.Text("sdp") is not { } text)
+        {
+            throw new ArgumentException("The request is not an offer.", nameof(offer));
+        }
+
+        var sdp = JsonEncodedText.Encode(Answer(text));
+        Notify("progress", $$$"""{"id":"{{{id}}}","status":"soac","data":{"type":"answer","sdp":"{{{sdp}}}"}}""");
+    }
+
     private string LoginResult()
     {
         lock (_kept) _kept.Clear();
@@ -129,10 +145,9 @@ public sealed partial class FakePortal
     {
         request.Acknowledge();
         if (request.Data is not { } data || data.Text("id") is not { } id || !data.TryGetProperty("signaling", out var signaling)) return;
-        if (signaling.Text("type") == "offer" && AnswersOffers)
+        if (signaling.Text("type") == "offer")
         {
-            var sdp = JsonEncodedText.Encode(Answer(signaling.Text("sdp") ?? ""));
-            Notify("progress", $$$"""{"id":"{{{id}}}","status":"soac","data":{"type":"answer","sdp":"{{{sdp}}}"}}""");
+            if (AnswersOffers) AnswerOffer(request);
         }
         else if (signaling.Text("type") == "candidate" && ReportsReady && FirstCandidate(id))
         {

@@ -10,6 +10,7 @@ internal sealed class ErrorLog : ILoggerFactory, ILogger
     private readonly object _gate = new();
     private readonly List<string> _texts = [];
     private readonly List<string> _errors = [];
+    private readonly List<(string Text, TaskCompletionSource Waiter)> _waiters = [];
 
     public IReadOnlyList<string> Texts
     {
@@ -24,6 +25,18 @@ internal sealed class ErrorLog : ILoggerFactory, ILogger
         get
         {
             lock (_gate) return [.. _errors];
+        }
+    }
+
+    /// <summary>Completes when a text with that part has been logged.</summary>
+    public Task WaitForAsync(string part)
+    {
+        lock (_gate)
+        {
+            if (_texts.Exists(text => text.Contains(part, StringComparison.Ordinal))) return Task.CompletedTask;
+            var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((part, waiter));
+            return waiter.Task;
         }
     }
 
@@ -47,6 +60,10 @@ internal sealed class ErrorLog : ILoggerFactory, ILogger
         {
             _texts.Add(text);
             if (logLevel >= LogLevel.Error) _errors.Add(text);
+            foreach (var (part, waiter) in _waiters)
+            {
+                if (text.Contains(part, StringComparison.Ordinal)) waiter.TrySetResult();
+            }
         }
     }
 }

@@ -35,6 +35,9 @@ internal sealed class TestConference : IAsyncDisposable
 
     public RemoteStream Remote => Client.RemoteStreams.Single(s => s.Id == "x");
 
+    /// <summary>For <see cref="FakeSignaling.ConnectGate"/>: a connection that takes its time.</summary>
+    public TaskCompletionSource Hold { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public IReadOnlyList<string> LoggedTexts => _log.Texts;
 
     /// <summary>How many errors the test means to cause.</summary>
@@ -69,6 +72,9 @@ internal sealed class TestConference : IAsyncDisposable
         subscribe((_, e) => source.TrySetResult(e));
         return source.Task.WaitAsync(Token);
     }
+
+    /// <summary>Completes when a text with that part has been logged.</summary>
+    public Task LoggedAsync(string part) => _log.WaitForAsync(part).WaitAsync(Token);
 
     public async ValueTask DisposeAsync()
     {

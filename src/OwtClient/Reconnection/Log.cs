@@ -17,6 +17,9 @@ internal static partial class Log
     [LoggerMessage(1304, LogLevel.Warning, "The reconnection ticket was not refreshed: {Reason}.")]
     public static partial void RefreshFailed(ILogger logger, string reason);
 
+    [LoggerMessage(1310, LogLevel.Debug, "The reconnection ticket was refreshed.")]
+    public static partial void Refreshed(ILogger logger);
+
     [LoggerMessage(1305, LogLevel.Error, "The reconnect policy threw; the client gives up.")]
     public static partial void PolicyThrew(ILogger logger, Exception exception);
 

@@ -96,6 +96,7 @@ internal sealed class TicketKeeper : IAsyncDisposable
             if (reply is { ValueKind: JsonValueKind.String } ticket)
             {
                 Take(ticket.GetString());
+                Log.Refreshed(_logger);
                 return;
             }
 
@@ -113,10 +114,11 @@ internal sealed class TicketKeeper : IAsyncDisposable
 
     private void RetryLater(string reason)
     {
-        Log.RefreshFailed(_logger, reason);
         lock (_gate)
         {
             if (!_stopped && _ticket is not null) ArmLocked(RetryDelay);
         }
+
+        Log.RefreshFailed(_logger, reason);
     }
 }
