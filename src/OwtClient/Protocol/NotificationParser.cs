@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using OwtClient.Protocol.Messages;
+using OwtClient.Streams;
 
 namespace OwtClient.Protocol;
 
@@ -72,8 +73,8 @@ internal static class NotificationParser
 
     private static Notification? ParseUpdate(string id, JsonElement update) => Text(update, "field") switch
     {
-        "audio.status" when Text(update, "value") is { } status => new Notification.StreamStatusChanged(id, "audio", status == "active"),
-        "video.status" when Text(update, "value") is { } status => new Notification.StreamStatusChanged(id, "video", status == "active"),
+        "audio.status" when Text(update, "value") is { } status => new Notification.StreamStatusChanged(id, TrackKinds.Audio, status == "active"),
+        "video.status" when Text(update, "value") is { } status => new Notification.StreamStatusChanged(id, TrackKinds.Video, status == "active"),
         "video.layout" when Read(update, "value", ProtocolJson.Default.LayoutEntryMessageArray) is { } layout =>
             new Notification.StreamLayoutChanged(id, layout),
         "activeInput" => new Notification.StreamActiveInputChanged(id, Member(update, "value")),
