@@ -46,7 +46,8 @@ internal static class SubscribePlan
     private static VideoSettings SourceLayer(RemoteStream stream, string? rid, ProtocolVersion version)
     {
         if (rid is null) return stream.Video!;
-        return stream.VideoLayers.FirstOrDefault(layer => layer.Rid == rid && (layer.TrackId is not null || version != ProtocolVersion.Version12))
+        return stream.VideoLayers.FirstOrDefault(
+            layer => layer.Rid == rid && (layer.TrackId is not null || version != ProtocolVersion.Version12))
             ?? throw new ArgumentException($"The stream has no simulcast layer {rid}.");
     }
 

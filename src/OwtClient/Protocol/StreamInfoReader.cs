@@ -80,7 +80,7 @@ internal static class StreamInfoReader
         optional is null ? VideoCapabilities.None : new VideoCapabilities
     {
         Formats = [.. (optional.Format ?? []).Select(VideoFormat).OfType<VideoFormat>()],
-        Resolutions = [.. (optional.Parameters?.Resolution ?? []).OfType<ResolutionMessage>().Select(r => new Resolution(r.Width, r.Height))],
+        Resolutions = [.. (optional.Parameters?.Resolution ?? []).Select(Size).OfType<Resolution>()],
         FrameRates = optional.Parameters?.Framerate ?? [],
         BitrateMultipliers = Multipliers(optional.Parameters?.Bitrate ?? []),
         KeyFrameIntervals = [.. (optional.Parameters?.KeyFrameInterval ?? []).Select(seconds => Seconds(seconds)).OfType<TimeSpan>()],
