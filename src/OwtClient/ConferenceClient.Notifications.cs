@@ -19,7 +19,11 @@ public sealed partial class ConferenceClient : IMembershipListener
     /// <summary>A stream ended.</summary>
     public event EventHandler<StreamEventArgs>? StreamEnded;
 
-    /// <summary>A stream changed: muted, unmuted, new layout, new active speaker, new settings.</summary>
+    /// <summary>
+    /// A stream changed: muted, unmuted, new layout, new active speaker, new settings. The event is a
+    /// <see cref="StreamStatusChangedEventArgs"/>, <see cref="StreamLayoutChangedEventArgs"/> or
+    /// <see cref="StreamActiveInputChangedEventArgs"/> where that says more. The stream has the same as events of its own.
+    /// </summary>
     public event EventHandler<StreamUpdatedEventArgs>? StreamUpdated;
 
     void IMembershipListener.OnRosterChanged(RosterChange change)
@@ -36,10 +40,13 @@ public sealed partial class ConferenceClient : IMembershipListener
                 StreamAdded?.Invoke(this, new StreamEventArgs(added.Stream));
                 break;
             case RosterChange.StreamEnded ended:
-                StreamEnded?.Invoke(this, new StreamEventArgs(ended.Stream));
+                var end = new StreamEventArgs(ended.Stream);
+                ended.Stream.RaiseEnded(end);
+                StreamEnded?.Invoke(this, end);
                 break;
             case RosterChange.StreamUpdated updated:
-                StreamUpdated?.Invoke(this, new StreamUpdatedEventArgs(updated.Stream, updated.Update));
+                updated.Update.Stream.RaiseUpdated(updated.Update);
+                StreamUpdated?.Invoke(this, updated.Update);
                 break;
         }
     }

@@ -96,7 +96,11 @@ public sealed record ConferenceClientOptions
             }
         }
 
-        if (ProtocolVersion is { } version && !Enum.IsDefined(version)) throw new ArgumentException($"There is no protocol version {version}.");
+        if (ProtocolVersion is { } version && !Enum.IsDefined(version))
+        {
+            throw new ArgumentException($"There is no protocol version {version}.");
+        }
+
         ArgumentException.ThrowIfNullOrEmpty(SdkType);
         ArgumentNullException.ThrowIfNull(ReconnectPolicy);
         ArgumentNullException.ThrowIfNull(MediaRecoveryPolicy);

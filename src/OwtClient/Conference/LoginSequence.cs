@@ -19,19 +19,19 @@ internal sealed class LoginSequence(ISignaling signaling, RequestSender requests
 
     /// <summary>Runs until the login is answered.</summary>
     /// <param name="token">Where to, and the credential.</param>
-    /// <param name="connecting">Called before each connection is tried: what was heard of an earlier one no longer counts.</param>
+    /// <param name="connected">Called with each connection, before its login; what was heard of an earlier one no longer counts.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ConferenceException">It failed. The connection may still be open.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled; likewise.</exception>
     public async Task<(LoginResult Result, ProtocolVersion Version)> RunAsync(
-        ConferenceToken token, Action connecting, CancellationToken cancellationToken)
+        ConferenceToken token, Action connected, CancellationToken cancellationToken)
     {
         var versions = options.ProtocolVersion is { } only ? [only] : ProtocolVersions.NewestFirst;
         ConferenceException? refusal = null;
         foreach (var version in versions)
         {
-            connecting();
             await PortalConnector.ConnectAsync(signaling, token.Portal, options, cancellationToken).ConfigureAwait(false);
+            connected();
             try
             {
                 return (await LoginAsync(token, version, cancellationToken).ConfigureAwait(false), version);

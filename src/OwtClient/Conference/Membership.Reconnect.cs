@@ -141,8 +141,8 @@ internal sealed partial class Membership
     /// <returns>How many notifications the server no longer had.</returns>
     private async Task<long> ResumeAsync(string ticket)
     {
-        ForgetConnection();
         await PortalConnector.ConnectAsync(_signaling, _portal!, _options, _ending.Token).ConfigureAwait(false);
+        ForgetConnection();
         var request = JsonSerializer.SerializeToElement(ticket, ProtocolJson.Default.String);
         var reply = await _requests.SendNowAsync("relogin", request, _options.LoginTimeout, _ending.Token).ConfigureAwait(false);
         if (ReloginResults.Read(reply) is not { } result)

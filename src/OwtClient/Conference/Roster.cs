@@ -22,8 +22,8 @@ internal sealed class Roster
     {
         _participants.Clear();
         _streams.Clear();
-        foreach (var participant in room.Participants ?? []) Join(participant);
-        foreach (var stream in room.Streams ?? []) Add(stream);
+        foreach (var participant in (room.Participants ?? []).OfType<ParticipantMessage>()) Join(participant);
+        foreach (var stream in (room.Streams ?? []).OfType<StreamInfoMessage>()) Add(stream);
     }
 
     /// <summary>Takes the room as a later login tells it. Streams that are still there stay the same objects.</summary>
@@ -68,11 +68,9 @@ internal sealed class Roster
         Notification.StreamAdded n => Add(n.Stream),
         Notification.StreamRemoved n => Remove(n.StreamId),
         Notification.StreamReplaced n => Replace(n),
-        Notification.StreamStatusChanged n => Change(n.StreamId, StreamUpdate.Status, d => d.WithStatus(n.Kind, n.Active)),
-        Notification.StreamLayoutChanged n =>
-            Change(n.StreamId, StreamUpdate.Layout, d => d with { Layout = StreamInfoReader.Layout(n.Layout) }),
-        Notification.StreamActiveInputChanged n =>
-            Change(n.StreamId, StreamUpdate.ActiveInput, d => d with { ActiveInput = StreamInfoReader.ActiveInput(n.ActiveInput) }),
+        Notification.StreamStatusChanged n => ChangeStatus(n),
+        Notification.StreamLayoutChanged n => ChangeLayout(n),
+        Notification.StreamActiveInputChanged n => ChangeActiveInput(n),
         _ => null,
     };
 
@@ -90,8 +88,7 @@ internal sealed class Roster
     private RosterChange.StreamAdded? Add(StreamInfoMessage message)
     {
         if (message.Id is not { } id || _streams.ContainsKey(id)) return null;
-        var description = StreamInfoReader.Read(message);
-        var stream = description.Type == "mixed" ? new RemoteMixedStream(id, description) : new RemoteStream(id, description);
+        var stream = RemoteStream.Create(id, StreamInfoReader.Read(message));
         _streams.Add(id, stream);
         return new RosterChange.StreamAdded(stream);
     }
@@ -103,13 +100,37 @@ internal sealed class Roster
         return new RosterChange.StreamEnded(stream);
     }
 
-    private RosterChange.StreamUpdated? Replace(Notification.StreamReplaced n) =>
-        Change(n.StreamId, StreamUpdate.Description, _ => StreamInfoReader.Read(n.Stream));
-
-    private RosterChange.StreamUpdated? Change(string id, StreamUpdate update, Func<StreamDescription, StreamDescription> change)
+    private RosterChange.StreamUpdated? Replace(Notification.StreamReplaced n)
     {
-        if (!_streams.TryGetValue(id, out var stream)) return null;
-        stream.Description = change(stream.Description);
-        return new RosterChange.StreamUpdated(stream, update);
+        if (!_streams.TryGetValue(n.StreamId, out var stream)) return null;
+        stream.Description = StreamInfoReader.Read(n.Stream);
+        return new RosterChange.StreamUpdated(new StreamUpdatedEventArgs(stream, StreamUpdate.Description));
+    }
+
+    private RosterChange.StreamUpdated? ChangeStatus(Notification.StreamStatusChanged n)
+    {
+        if (!_streams.TryGetValue(n.StreamId, out var stream)) return null;
+        var next = stream.Description.With(n.Kind, muted: !n.Active);
+        if (next.IsMuted(n.Kind) == stream.Description.IsMuted(n.Kind)) return null; // said before, or there is no such track
+        stream.Description = next;
+        return new RosterChange.StreamUpdated(new StreamStatusChangedEventArgs(stream, n.Kind, !n.Active));
+    }
+
+    private RosterChange.StreamUpdated? ChangeLayout(Notification.StreamLayoutChanged n)
+    {
+        if (!_streams.TryGetValue(n.StreamId, out var stream)) return null;
+        var layout = LayoutReader.Read(n.Layout);
+        if (layout.SequenceEqual(stream.Description.Layout)) return null;
+        stream.Description = stream.Description with { Layout = layout };
+        return new RosterChange.StreamUpdated(new StreamLayoutChangedEventArgs(stream, layout));
+    }
+
+    private RosterChange.StreamUpdated? ChangeActiveInput(Notification.StreamActiveInputChanged n)
+    {
+        if (!_streams.TryGetValue(n.StreamId, out var stream)) return null;
+        var input = StreamInfoReader.ActiveInput(n.ActiveInput);
+        if (input == stream.Description.ActiveInput) return null;
+        stream.Description = stream.Description with { ActiveInput = input };
+        return new RosterChange.StreamUpdated(new StreamActiveInputChangedEventArgs(stream, input));
     }
 }

@@ -17,5 +17,5 @@ internal abstract record RosterChange
 
     public sealed record StreamEnded(RemoteStream Stream) : RosterChange;
 
-    public sealed record StreamUpdated(RemoteStream Stream, StreamUpdate Update) : RosterChange;
+    public sealed record StreamUpdated(StreamUpdatedEventArgs Update) : RosterChange;
 }

@@ -8,7 +8,7 @@ internal static class LegacyMedia
     /// <summary>The tracks of a stream, whichever version described it. Those of the older ones have neither id nor mid.</summary>
     public static IReadOnlyList<TrackMessage> TracksOf(StreamMediaMessage? media)
     {
-        if (media?.Tracks is { } tracks) return tracks;
+        if (media?.Tracks is { } tracks) return [.. tracks.OfType<TrackMessage>()]; // null counts as absent
         var found = new List<TrackMessage>();
         if (media?.Audio is { } audio)
         {
@@ -24,7 +24,7 @@ internal static class LegacyMedia
 
     /// <summary>1.1 lists the layers; 1.0 has the first one's members in the video's own place.</summary>
     private static LegacyLayerMessage[] Layers(LegacyVideoMessage video) => video.Original is { Length: > 0 } layers
-        ? layers
+        ? [.. layers.OfType<LegacyLayerMessage>()]
         : [new LegacyLayerMessage { Format = video.Format, Parameters = video.Parameters }];
 
     private static TrackMessage Track(LegacyVideoMessage video, LegacyLayerMessage layer) => new()

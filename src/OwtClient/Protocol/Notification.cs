@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OwtClient.Protocol.Messages;
+using OwtClient.Streams;
 
 namespace OwtClient.Protocol;
 
@@ -21,7 +22,7 @@ internal abstract record Notification
     /// <summary>Everything about the stream, capabilities included, is as this says now.</summary>
     public sealed record StreamReplaced(string StreamId, StreamInfoMessage Stream) : Notification;
 
-    public sealed record StreamStatusChanged(string StreamId, string Kind, bool Active) : Notification;
+    public sealed record StreamStatusChanged(string StreamId, TrackKinds Kind, bool Active) : Notification;
 
     public sealed record StreamLayoutChanged(string StreamId, LayoutEntryMessage[] Layout) : Notification;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using OwtClient.Protocol.Messages;
+using OwtClient.Streams;
 
 namespace OwtClient.Protocol;
 
@@ -70,16 +71,21 @@ internal static class NotificationParser
         };
     }
 
-    private static Notification? ParseUpdate(string id, JsonElement update) => Text(update, "field") switch
+    private static Notification? ParseUpdate(string id, JsonElement update)
     {
-        "audio.status" when Text(update, "value") is { } status => new Notification.StreamStatusChanged(id, "audio", status == "active"),
-        "video.status" when Text(update, "value") is { } status => new Notification.StreamStatusChanged(id, "video", status == "active"),
-        "video.layout" when Read(update, "value", ProtocolJson.Default.LayoutEntryMessageArray) is { } layout =>
-            new Notification.StreamLayoutChanged(id, layout),
-        "activeInput" => new Notification.StreamActiveInputChanged(id, Member(update, "value")),
-        "." when Read(update, "value", ProtocolJson.Default.StreamInfoMessage) is { } stream => new Notification.StreamReplaced(id, stream),
-        _ => null,
-    };
+        return Text(update, "field") switch
+        {
+            "audio.status" when Text(update, "value") is { } status => Status(TrackKinds.Audio, status),
+            "video.status" when Text(update, "value") is { } status => Status(TrackKinds.Video, status),
+            "video.layout" when Read(update, "value", ProtocolJson.Default.LayoutEntryMessageArray) is { } layout =>
+                new Notification.StreamLayoutChanged(id, layout),
+            "activeInput" => new Notification.StreamActiveInputChanged(id, Member(update, "value")),
+            "." when Read(update, "value", ProtocolJson.Default.StreamInfoMessage) is { } stream => new Notification.StreamReplaced(id, stream),
+            _ => null,
+        };
+
+        Notification.StreamStatusChanged Status(TrackKinds kind, string status) => new(id, kind, status == "active");
+    }
 
     private static Notification.TextReceived? ParseText(JsonElement message) =>
         Text(message, "from") is { } from && message.TryGetProperty("message", out var text)

@@ -29,7 +29,8 @@ internal static class SessionRequests
     {
         return new JsonObject { ["media"] = new JsonObject { ["audio"] = Track("audio"), ["video"] = Track("video") } };
 
-        JsonNode Track(string kind) => media.Tracks.FirstOrDefault(t => t.Type == kind) is { } track ? write(track) : JsonValue.Create(false);
+        JsonNode Track(string kind) =>
+            media.Tracks.FirstOrDefault(t => t.Type == kind) is { } track ? write(track) : JsonValue.Create(false);
     }
 
     private static JsonObject PublishedTrack(TrackRequest track) => new() { ["source"] = track.Source };

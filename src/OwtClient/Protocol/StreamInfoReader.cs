@@ -10,78 +10,51 @@ namespace OwtClient.Protocol;
 /// </summary>
 internal static class StreamInfoReader
 {
+    private const string ActiveAudio = "selecting";
     private const double LongestSeconds = 24 * 60 * 60; // beyond a day it is a mistake, and far beyond no TimeSpan
 
     public static StreamDescription Read(StreamInfoMessage message)
     {
         var tracks = LegacyMedia.TracksOf(message.Media);
+        var inputType = message.Info?.Type;
         return new StreamDescription
         {
             Type = message.Type ?? "unknown",
-            OwnerId = message.Info?.Owner,
+            InputType = inputType,
+            OwnerId = inputType == ActiveAudio ? null : message.Info?.Owner, // the text "unknown"
             Attributes = message.Info?.Attributes,
-            InViews = message.Info?.InViews ?? [],
+            IsData = message.Data is { ValueKind: JsonValueKind.True },
+            InViews = [.. (message.Info?.InViews ?? []).OfType<string>()],
             Label = message.Info?.Label,
             ActiveInput = ActiveInput(message.Info?.ActiveInput),
-            Layout = Layout(message.Info?.Layout),
-            Audio = tracks.Where(t => t.Type == "audio").Select(Audio).FirstOrDefault(),
-            VideoLayers = [.. tracks.Where(t => t.Type == "video").Select(Video)],
+            Layout = LayoutReader.Read(message.Info?.Layout),
+            AudioTracks = [.. tracks.Where(t => t.Type == "audio").Select(Audio)],
+            VideoTracks =
+            [
+                .. tracks.Where(t => t.Type == "video").Select(Video).GroupBy(v => v.Mid)
+                    .Select(layers => new VideoTrackSettings(layers.Key, [.. layers])),
+            ],
         };
     }
 
     /// <summary>A stream id; an object <c>{id, volume}</c> for active-audio streams; <c>unknown</c> while nobody spoke.</summary>
-    public static string? ActiveInput(JsonElement? value) => value switch
+    public static ActiveInput? ActiveInput(JsonElement? value) => value switch
     {
-        { ValueKind: JsonValueKind.String } text when text.GetString() is not ("unknown" or "") => text.GetString(),
-        { ValueKind: JsonValueKind.Object } input when input.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String =>
-            id.GetString(),
+        { ValueKind: JsonValueKind.String } text => Speaker(text.GetString(), null),
+        { ValueKind: JsonValueKind.Object } input => Speaker(Text(input, "id"), Text(input, "volume")),
         _ => null,
     };
 
-    /// <summary>Regions that cannot be drawn (a circle, a malformed fraction) are left out.</summary>
-    public static IReadOnlyList<LayoutRegion> Layout(LayoutEntryMessage[]? entries)
-    {
-        var regions = new List<LayoutRegion>();
-        foreach (var entry in entries ?? [])
-        {
-            if (entry.Region is not { Id: { } id, Area: { } area }) continue;
-            if (Share(area, "left") is { } left && Share(area, "top") is { } top
-                && Share(area, "width") is { } width && Share(area, "height") is { } height)
-            {
-                regions.Add(new LayoutRegion(id, entry.Stream, left, top, width, height));
-            }
-        }
+    private static ActiveInput? Speaker(string? streamId, string? volume) => streamId is null or "" or "unknown" ? null : new ActiveInput(
+        streamId, volume switch { "major" => ActiveAudioVolume.Major, "minor" => ActiveAudioVolume.Minor, _ => null });
 
-        return regions;
-    }
-
-    /// <summary>
-    /// A fraction text such as <c>1/3</c>, <c>0</c> or <c>1</c>; an object of numerator and denominator; or a plain number.
-    /// </summary>
-    internal static double? Fraction(JsonElement value)
-    {
-        if (value.ValueKind == JsonValueKind.Number) return value.GetDouble();
-        if (value.ValueKind == JsonValueKind.Object)
-        {
-            return Member(value, "numerator") / Member(value, "denominator") is { } share && double.IsFinite(share) ? share : null;
-        }
-
-        if (value.ValueKind != JsonValueKind.String) return null;
-        var parts = value.GetString()!.Split('/');
-        if (parts.Length > 2 || !TryNumber(parts[0], out var numerator)) return null;
-        if (parts.Length == 1) return numerator;
-        return TryNumber(parts[1], out var denominator) && denominator != 0 ? numerator / denominator : null;
-    }
-
-    private static double? Member(JsonElement value, string name) =>
-        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Number ? member.GetDouble() : null;
-
-    private static double? Share(Dictionary<string, JsonElement> area, string name) =>
-        area.TryGetValue(name, out var value) ? Fraction(value) : null;
+    private static string? Text(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 
     private static AudioSettings Audio(TrackMessage track) => new()
     {
         TrackId = track.Id,
+        Mid = track.Mid,
         Source = track.Source,
         Format = AudioFormat(track.Format),
         IsMuted = track.Status == "inactive",
@@ -91,6 +64,7 @@ internal static class StreamInfoReader
     private static VideoSettings Video(TrackMessage track) => new()
     {
         TrackId = track.Id,
+        Mid = track.Mid,
         Source = track.Source,
         Format = VideoFormat(track.Format),
         Resolution = Size(track.Parameters?.Resolution),
@@ -106,9 +80,9 @@ internal static class StreamInfoReader
         optional is null ? VideoCapabilities.None : new VideoCapabilities
     {
         Formats = [.. (optional.Format ?? []).Select(VideoFormat).OfType<VideoFormat>()],
-        Resolutions = [.. (optional.Parameters?.Resolution ?? []).Select(r => new Resolution(r.Width, r.Height))],
+        Resolutions = [.. (optional.Parameters?.Resolution ?? []).Select(Size).OfType<Resolution>()],
         FrameRates = optional.Parameters?.Framerate ?? [],
-        BitrateMultipliers = [.. (optional.Parameters?.Bitrate ?? []).Select(Multiplier).OfType<double>()],
+        BitrateMultipliers = Multipliers(optional.Parameters?.Bitrate ?? []),
         KeyFrameIntervals = [.. (optional.Parameters?.KeyFrameInterval ?? []).Select(seconds => Seconds(seconds)).OfType<TimeSpan>()],
     };
 
@@ -129,7 +103,14 @@ internal static class StreamInfoReader
         _ => null,
     };
 
-    private static double? Multiplier(string text) => text.StartsWith('x') && TryNumber(text[1..], out var value) ? value : null;
+    /// <summary>With the source's own bitrate, which the server does not list but takes (PROTOCOL §4.5).</summary>
+    private static double[] Multipliers(string[] listed)
+    {
+        var shares = listed.Select(Multiplier).OfType<double>().ToArray();
+        return shares.Length == 0 ? [] : [.. shares.Append(1).Distinct().Order()];
+    }
+
+    private static double? Multiplier(string? text) => text?.StartsWith('x') == true && TryNumber(text[1..], out var value) ? value : null;
 
     private static bool TryNumber(string text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);

@@ -6,6 +6,9 @@ public sealed record AudioSettings
     /// <summary>Server's id of the track, or null where it has none.</summary>
     public string? TrackId { get; init; }
 
+    /// <summary>Media section of its publisher, or null where the server does not say.</summary>
+    public string? Mid { get; init; }
+
     /// <summary>Where it comes from (<c>mic</c>, <c>screen-cast</c>, …), or null.</summary>
     public string? Source { get; init; }
 

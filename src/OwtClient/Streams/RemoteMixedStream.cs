@@ -8,12 +8,24 @@ public sealed class RemoteMixedStream : RemoteStream
     {
     }
 
+    /// <summary>The layout changed: somebody came into the picture, left it, or moved. Raised as all events of the client are.</summary>
+    public event EventHandler<StreamLayoutChangedEventArgs>? LayoutChanged;
+
+    /// <summary>Somebody else speaks now. Raised as all events of the client are.</summary>
+    public event EventHandler<StreamActiveInputChangedEventArgs>? ActiveInputChanged;
+
     /// <summary>The view it shows, for example <c>common</c>.</summary>
     public string? Label => Description.Label;
 
-    /// <summary>Which stream is shown where.</summary>
+    /// <summary>Which stream is shown where, in the server's order: regions in use come first. Empty until something is shown.</summary>
     public IReadOnlyList<LayoutRegion> Layout => Description.Layout;
 
-    /// <summary>The stream of the active speaker, or null when the server does not tell.</summary>
-    public string? ActiveInput => Description.ActiveInput;
+    /// <summary>Who speaks, or null while nobody does or when the server cannot tell.</summary>
+    public ActiveInput? ActiveInput => Description.ActiveInput;
+
+    private protected override void RaiseOwn(StreamUpdatedEventArgs e)
+    {
+        if (e is StreamLayoutChangedEventArgs layout) LayoutChanged?.Invoke(this, layout);
+        else if (e is StreamActiveInputChangedEventArgs input) ActiveInputChanged?.Invoke(this, input);
+    }
 }

@@ -7,24 +7,36 @@ internal sealed record StreamDescription
 {
     public required string Type { get; init; }
 
+    public string? InputType { get; init; }
+
     public string? OwnerId { get; init; }
 
     public JsonElement? Attributes { get; init; }
 
-    public AudioSettings? Audio { get; init; }
+    public bool IsData { get; init; }
 
-    public IReadOnlyList<VideoSettings> VideoLayers { get; init; } = [];
+    public IReadOnlyList<AudioSettings> AudioTracks { get; init; } = [];
+
+    public IReadOnlyList<VideoTrackSettings> VideoTracks { get; init; } = [];
 
     public IReadOnlyList<string> InViews { get; init; } = [];
 
     public string? Label { get; init; }
 
-    public string? ActiveInput { get; init; }
+    public ActiveInput? ActiveInput { get; init; }
 
     public IReadOnlyList<LayoutRegion> Layout { get; init; } = [];
 
-    /// <summary>The same with one kind muted or not.</summary>
-    public StreamDescription WithStatus(string kind, bool active) => kind == "audio"
-        ? this with { Audio = Audio is null ? null : Audio with { IsMuted = !active } }
-        : this with { VideoLayers = [.. VideoLayers.Select(layer => layer with { IsMuted = !active })] };
+    /// <summary>Whether there are tracks of a kind, all of them muted.</summary>
+    public bool IsMuted(TrackKinds kind) => kind == TrackKinds.Audio
+        ? AudioTracks.Count > 0 && AudioTracks.All(track => track.IsMuted)
+        : VideoTracks.Count > 0 && VideoTracks.All(track => track.Layers.All(layer => layer.IsMuted));
+
+    /// <summary>The same with the tracks of one kind muted or not.</summary>
+    public StreamDescription With(TrackKinds kind, bool muted) => kind == TrackKinds.Audio
+        ? this with { AudioTracks = [.. AudioTracks.Select(track => track with { IsMuted = muted })] }
+        : this with { VideoTracks = [.. VideoTracks.Select(track => With(track, muted))] };
+
+    private static VideoTrackSettings With(VideoTrackSettings track, bool muted) =>
+        track with { Layers = [.. track.Layers.Select(layer => layer with { IsMuted = muted })] };
 }

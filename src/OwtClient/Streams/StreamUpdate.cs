@@ -4,14 +4,14 @@ namespace OwtClient.Streams;
 public enum StreamUpdate
 {
     /// <summary>
-    /// Sound or pictures were muted or unmuted: see <see cref="AudioSettings.IsMuted"/>, <see cref="VideoSettings.IsMuted"/>.
+    /// Sound or pictures were muted or unmuted: a <see cref="StreamStatusChangedEventArgs"/>.
     /// </summary>
     Status,
 
-    /// <summary>The layout of a mixed stream: see <see cref="RemoteMixedStream.Layout"/>.</summary>
+    /// <summary>The layout of a mixed stream: a <see cref="StreamLayoutChangedEventArgs"/>.</summary>
     Layout,
 
-    /// <summary>The active speaker of a mixed stream: see <see cref="RemoteMixedStream.ActiveInput"/>.</summary>
+    /// <summary>The speaker of a mixed or active-audio stream: a <see cref="StreamActiveInputChangedEventArgs"/>.</summary>
     ActiveInput,
 
     /// <summary>Settings and capabilities, all replaced; typically the picture size became known.</summary>

@@ -15,7 +15,7 @@ public sealed record VideoCapabilities
     /// <summary>Further frame rates, frames per second.</summary>
     public IReadOnlyList<double> FrameRates { get; init; } = [];
 
-    /// <summary>Bitrates as shares of the source's, for example 0.8.</summary>
+    /// <summary>Bitrates as shares of the source's, ascending, up to 1 for the source's own; empty when it cannot be changed.</summary>
     public IReadOnlyList<double> BitrateMultipliers { get; init; } = [];
 
     /// <summary>Further times between key frames.</summary>

@@ -24,6 +24,9 @@ public sealed record VideoSettings
     /// <summary>Time between key frames, or null.</summary>
     public TimeSpan? KeyFrameInterval { get; init; }
 
+    /// <summary>Media section of its publisher, which simulcast layers share, or null where the server does not say.</summary>
+    public string? Mid { get; init; }
+
     /// <summary>Simulcast layer, or null.</summary>
     public string? Rid { get; init; }
 

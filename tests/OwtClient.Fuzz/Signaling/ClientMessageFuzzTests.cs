@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OwtClient.Fuzz.Harness;
+using OwtClient.Conference;
 using OwtClient.Protocol;
 using OwtClient.Protocol.Messages;
 
@@ -21,7 +22,7 @@ public class ClientMessageFuzzTests
                 case null: Assert.NotNull(problem); break;
                 case Notification.StreamAdded added: Touch(added.Stream); break;
                 case Notification.StreamReplaced replaced: Touch(replaced.Stream); break;
-                case Notification.StreamLayoutChanged layout: StreamInfoReader.Layout(layout.Layout); break;
+                case Notification.StreamLayoutChanged layout: LayoutReader.Read(layout.Layout); break;
                 case Notification.StreamActiveInputChanged active: StreamInfoReader.ActiveInput(active.ActiveInput); break;
                 default: break;
             }
@@ -31,7 +32,7 @@ public class ClientMessageFuzzTests
         if (!AckReader.TryRead(arguments, out var result, out var error)) Assert.NotNull(error);
         if (LoginResults.Read(result ?? message) is not { } login) return;
         LoginResults.PermissionOf(login);
-        foreach (var stream in login.Room?.Streams ?? []) Touch(stream);
+        if (login.Room is { } room) new Roster().Reset(room);
     });
 
     private static void Touch(StreamInfoMessage stream) => Assert.NotNull(StreamInfoReader.Read(stream));

@@ -50,6 +50,6 @@ public class LegacyMediaTests
         Assert.Equal((audio, video), (stream.Audio is not null, stream.VideoLayers.Count > 0));
     }
 
-    private static StreamDescription Read(string media) => StreamInfoReader.Read(
-        JsonSerializer.Deserialize($$$"""{"id":"s","type":"forward","media":{{{media}}}}""", ProtocolJson.Default.StreamInfoMessage)!);
+    private static RemoteStream Read(string media) => RemoteStream.Create("s", StreamInfoReader.Read(
+        JsonSerializer.Deserialize($$$"""{"id":"s","type":"forward","media":{{{media}}}}""", ProtocolJson.Default.StreamInfoMessage)!));
 }

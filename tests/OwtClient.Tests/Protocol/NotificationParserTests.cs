@@ -86,8 +86,9 @@ public class NotificationParserTests
         var description = StreamInfoReader.Read(added.Stream);
 
         Assert.Equal("augmented", description.Type);
-        Assert.Equal((48000, 2), (description.Audio!.Format!.SampleRate, description.Audio.Format.Channels));
-        var video = Assert.Single(description.VideoLayers);
+        var audio = Assert.Single(description.AudioTracks);
+        Assert.Equal((48000, 2), (audio.Format!.SampleRate, audio.Format.Channels));
+        var video = Assert.Single(Assert.Single(description.VideoTracks).Layers);
         Assert.Equal(("640x480", 15d, 500_000d), (video.Resolution.ToString(), video.FrameRate, video.BitsPerSecond));
         Assert.Null(video.Format);
     }

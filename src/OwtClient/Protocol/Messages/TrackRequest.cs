@@ -16,7 +16,9 @@ internal sealed record TrackRequest(string Type, string Mid)
     /// <summary>Subscribe: stream or track to receive.</summary>
     public string? From { get; init; }
 
-    /// <summary>Subscribe: the simulcast layer, which protocol 1.1 names beside the stream; 1.2 has its track in <see cref="From"/>.</summary>
+    /// <summary>
+    /// Subscribe: the simulcast layer, which protocol 1.1 names beside the stream; 1.2 has its track in <see cref="From"/>.
+    /// </summary>
     [JsonIgnore]
     public string? SimulcastRid { get; init; }
 
