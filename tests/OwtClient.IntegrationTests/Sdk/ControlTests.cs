@@ -26,7 +26,7 @@ public sealed class ControlTests(ConferenceFixture conference) : IClassFixture<C
         Assert.True(desk.SendFrame(TestFrames.Create(MediaCodec.Vp8, 0, 900)));
         await AssertNextAsync(subscription.Audio!, TestFrames.Create(MediaCodec.Opus, 0, 100));
         await AssertNextAsync(subscription.Video!, TestFrames.Create(MediaCodec.Vp8, 0, 900));
-        Assert.Equal((second.Id, first.Id), (subscription.Stream.Id, subscription.Options.Audio!.From!.Id));
+        Assert.Equal((second.Id, first.Id), (subscription.VideoStream!.Id, subscription.AudioStream!.Id));
     }
 
     [Fact]
