@@ -26,7 +26,8 @@ internal sealed class Speaker : IAsyncDisposable
     public static async Task<Speaker> StartAsync(SampleServiceClient tokens, string name, CancellationToken cancellationToken)
     {
         var client = new ConferenceClient();
-        await client.JoinAsync(await tokens.CreateTokenAsync(name, "presenter", cancellationToken: cancellationToken), cancellationToken);
+        var token = await tokens.CreateTokenAsync(name, "presenter", cancellationToken: cancellationToken);
+        await client.JoinAsync(token, cancellationToken);
         var clip = Path.Combine(AppContext.BaseDirectory, "media", "clip.webm");
         var source = await MediaFileSource.OpenAsync(clip, new MediaFileSourceOptions { Loop = true }, cancellationToken);
         var publication = await client.PublishAsync(source.Stream, cancellationToken: cancellationToken);

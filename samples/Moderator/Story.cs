@@ -16,7 +16,8 @@ internal static class Story
         await viewer.StartAsync(tokens, alice.Publication, cancellationToken);
         await TellAsync("the viewer receives alice", viewer, cancellationToken);
 
-        await viewer.Subscription.SwitchAsync(await viewer.FindAsync(bob.Publication, cancellationToken), cancellationToken: cancellationToken);
+        var other = await viewer.FindAsync(bob.Publication, cancellationToken);
+        await viewer.Subscription.SwitchAsync(other, cancellationToken: cancellationToken);
         await alice.Publication.MuteAsync(cancellationToken: cancellationToken);
         await TellAsync("switched to bob, and alice muted", viewer, cancellationToken);
 

@@ -17,7 +17,8 @@ internal sealed class Viewer : IAsyncDisposable
 
     public async Task StartAsync(SampleServiceClient tokens, Publication first, CancellationToken cancellationToken)
     {
-        await _client.JoinAsync(await tokens.CreateTokenAsync("viewer", "presenter", cancellationToken: cancellationToken), cancellationToken);
+        var token = await tokens.CreateTokenAsync("viewer", "presenter", cancellationToken: cancellationToken);
+        await _client.JoinAsync(token, cancellationToken);
         Subscription = await _client.SubscribeAsync(await FindAsync(first, cancellationToken), cancellationToken: cancellationToken);
         _reading = ReadAsync(Subscription.Video!);
     }

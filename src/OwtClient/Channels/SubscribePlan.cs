@@ -18,14 +18,14 @@ internal static class SubscribePlan
         {
             var codecs = CodecChoice.ForReceiving(MediaKind.Audio, options.Audio!.Codecs);
             SourceFormats.Require(audio.Settings, codecs);
-            Add(MediaKind.Audio, codecs, audio.From, null);
+            Add(MediaKind.Audio, codecs, audio.From, null, null);
         }
 
         if (SubscribeSource.Video(stream, options.Video) is { } video)
         {
             var codecs = CodecChoice.ForReceiving(MediaKind.Video, options.Video!.Codecs);
             SourceFormats.Require(video.Settings, codecs);
-            Add(MediaKind.Video, codecs, video.From, VideoParameters.ForSubscribe(video.Settings, options.Video));
+            Add(MediaKind.Video, codecs, video.From, video.Rid, VideoParameters.ForSubscribe(video.Settings, options.Video));
         }
 
         if (tracks.Count == 0) throw new ArgumentException("The stream has none of the wanted tracks.");
@@ -33,11 +33,11 @@ internal static class SubscribePlan
         var json = JsonSerializer.SerializeToElement(request, ProtocolJson.Default.SubscribeRequest);
         return new SessionPlan("subscribe", "unsubscribe", json, TransceiverDirection.RecvOnly, tracks);
 
-        void Add(MediaKind kind, IReadOnlyList<RtpCodec> codecs, string from, TrackParametersRequest? parameters)
+        void Add(MediaKind kind, IReadOnlyList<RtpCodec> codecs, string from, string? rid, TrackParametersRequest? parameters)
         {
             var planned = new PlannedTrack(kind, tracks.Count == 0 ? "0" : "1", codecs);
             tracks.Add(planned);
-            requests.Add(new TrackRequest(KindName(kind), planned.Mid) { From = from, Parameters = parameters });
+            requests.Add(new TrackRequest(KindName(kind), planned.Mid) { From = from, Rid = rid, Parameters = parameters });
         }
     }
 

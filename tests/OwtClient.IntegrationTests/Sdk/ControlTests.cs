@@ -52,6 +52,37 @@ public sealed class ControlTests(ConferenceFixture conference) : IClassFixture<C
         Assert.Same(video, subscription.Video);
     }
 
+    /// <summary>Three layers of one publication: each is had by its name, and asked for its own key frame.</summary>
+    [Fact]
+    public async Task Layers_AreReceivedByName_AndSwitchedBetween()
+    {
+        var room = conference.NewRoom();
+        await using var publisher = await conference.JoinAsync(room, "publisher");
+        await using var subscriber = await conference.JoinAsync(room, "subscriber");
+        var camera = new LocalVideoTrack(rids: ["q", "h", "f"]);
+        await using var publication = await publisher.PublishAsync(new LocalStream(camera), cancellationToken: Stop);
+        var stream = await ConferenceFixture.FindAsync(subscriber, publication.Id);
+        Assert.Equal(["q", "h", "f"], stream.VideoLayers.Select(layer => layer.Rid));
+
+        foreach (var rid in camera.Rids) Assert.True(camera.SendFrame(FrameOf(rid), rid));
+        var options = new SubscribeOptions { Video = new() { Rid = "h" } };
+        await using var subscription = await subscriber.SubscribeAsync(stream, options, Stop);
+        await AssertNextAsync(subscription.Video!, FrameOf("h")); // the server kept the newest key frame
+
+        var wanted = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        camera.KeyFrameRequested += (_, e) =>
+        {
+            if (e.Rid is { } rid) wanted.TrySetResult(rid); // without one it is the beginning of the publication
+        };
+        subscription.Video!.RequestKeyFrame();
+        Assert.Equal("h", await wanted.Task.WaitAsync(ConferenceFixture.Patience, Stop));
+
+        await subscription.SwitchAsync(stream, TrackKinds.Video, "f", Stop);
+        await AssertNextAsync(subscription.Video!, FrameOf("f"));
+
+        static EncodedFrame FrameOf(string rid) => TestFrames.Create(MediaCodec.Vp8, 0, rid switch { "q" => 200, "h" => 600, _ => 2400 });
+    }
+
     /// <summary>Also a frame rate of 30, which servers refuse for every WebRTC source, is refused before anything is sent.</summary>
     [Fact]
     public async Task AnUpdateThatTheStreamDoesNotOffer_IsRefusedHere()

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OwtClient.Protocol.Messages;
 
 /// <summary>One track of a <c>publish</c> or <c>subscribe</c>.</summary>
@@ -13,6 +15,13 @@ internal sealed record TrackRequest(string Type, string Mid)
 
     /// <summary>Subscribe: stream or track to receive.</summary>
     public string? From { get; init; }
+
+    /// <summary>
+    /// Subscribe: the simulcast layer, or null. Protocol 1.2 names it by <see cref="From"/>, 1.0 and 1.1 by <c>simulcastRid</c>
+    /// (PROTOCOL §4.6).
+    /// </summary>
+    [JsonIgnore]
+    public string? Rid { get; init; }
 
     /// <summary>Subscribe: wishes, or null. Members that are null are left out.</summary>
     public TrackParametersRequest? Parameters { get; init; }
