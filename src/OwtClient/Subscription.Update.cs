@@ -9,7 +9,7 @@ public sealed partial class Subscription
 {
     private readonly SemaphoreSlim _updating = new(1); // one change after another: each is checked against what the one before left
 
-    /// <summary>Changes the pictures: size, frame rate, share of the bitrate, time between key frames. Nothing is negotiated anew.</summary>
+    /// <summary>Changes the pictures: size, frame rate, share of the bitrate, key frame interval. Nothing is negotiated anew.</summary>
     /// <param name="video">What to change. Checked against the source's capabilities as they are now.</param>
     /// <param name="cancellationToken">Stops waiting for the server's answer; the server may make the change nevertheless.</param>
     /// <exception cref="ArgumentException">
@@ -60,7 +60,8 @@ public sealed partial class Subscription
         try
         {
             var change = plan(_state);
-            await ControlAsync("subscription-control", "update", ControlData.Update(change.Update), cancellationToken).ConfigureAwait(false);
+            var update = ControlData.Update(change.Update);
+            await ControlAsync("subscription-control", "update", update, cancellationToken).ConfigureAwait(false);
             Change(state => state with { Stream = change.Stream, Options = change.Options });
         }
         finally

@@ -15,8 +15,16 @@ public sealed partial class Subscription : ConferenceSession
         _state = new SubscriptionState(stream, Settled(stream, options), TrackKinds.None);
     }
 
-    /// <summary>The stream subscribed to. Where sound or pictures come from another, <see cref="Options"/> says so.</summary>
+    /// <summary>
+    /// The stream subscribed to: that of the call, or of <see cref="SwitchAsync"/> once all that is received comes from there.
+    /// </summary>
     public RemoteStream Stream => _state.Stream;
+
+    /// <summary>The stream whose sound is received now, or null without sound.</summary>
+    public RemoteStream? AudioStream => _state is { Options.Audio: { } audio } state ? audio.From ?? state.Stream : null;
+
+    /// <summary>The stream whose pictures are received now, or null without pictures.</summary>
+    public RemoteStream? VideoStream => _state is { Options.Video: { } video } state ? video.From ?? state.Stream : null;
 
     /// <summary>Its sound, or null when not subscribed to. Frames wait from the moment the subscription is ready.</summary>
     public RemoteTrack? Audio { get; private set; }

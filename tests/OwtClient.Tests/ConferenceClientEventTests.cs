@@ -84,6 +84,20 @@ public class ConferenceClientEventTests
     }
 
     [Theory]
+    [InlineData("null")]
+    [InlineData("17.5")]
+    [InlineData("""[1,null,"two"]""")]
+    [InlineData("""{"type":"raise-hand","since":{"s":12}}""")]
+    public async Task SendJson_SendsTheValueAsItIs(string json)
+    {
+        await using var conference = await TestConference.JoinAsync();
+        using var message = System.Text.Json.JsonDocument.Parse(json);
+        await conference.Client.SendJsonAsync(message.RootElement, "bob", Token);
+        Assert.Equal($$"""{"to":"bob","message":{{json}}}""", conference.Signaling.Requests[^1].Data!.Value.GetRawText());
+        await Assert.ThrowsAsync<ArgumentException>(() => conference.Client.SendJsonAsync(default, cancellationToken: Token));
+    }
+
+    [Theory]
     [InlineData(DisconnectReason.Left, SessionEndReason.Left)]
     [InlineData(DisconnectReason.Dropped, SessionEndReason.Disconnected)]
     [InlineData(DisconnectReason.ConnectionLost, SessionEndReason.Disconnected)]

@@ -105,7 +105,7 @@ public class SubscriptionUpdateTests
         await using var subscription = await conference.Client.SubscribeAsync(conference.Remote, cancellationToken: Token);
         await subscription.SwitchAsync(Stream(conference, "y"), TrackKinds.Audio, cancellationToken: Token);
         Assert.Equal(["""update {"audio":{"from":"y"}}"""], conference.Controls);
-        Assert.Equal(("x", "y", null), (subscription.Stream.Id, subscription.Options.Audio!.From?.Id, subscription.Options.Video!.From));
+        Assert.Equal(("x", "y", "x"), (subscription.Stream.Id, subscription.AudioStream?.Id, subscription.VideoStream?.Id));
         var tracks = subscription.CreatePlan().Request.GetProperty("media").GetProperty("tracks").EnumerateArray();
         Assert.Equal(["y", "x"], tracks.Select(t => t.GetProperty("from").GetString()));
 
@@ -173,6 +173,7 @@ public class SubscriptionUpdateTests
         await using var conference = await TwoStreamsAsync();
         await using var subscription = await conference.Client.SubscribeAsync(Stream(conference, "layers"), cancellationToken: Token);
         Assert.Null(subscription.Options.Audio);
+        Assert.Null(subscription.AudioStream);
         await subscription.ReapplyAsync(Token);
         Assert.Empty(conference.Controls);
         await subscription.MuteAsync(cancellationToken: Token);

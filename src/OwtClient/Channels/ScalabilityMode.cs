@@ -13,7 +13,7 @@ internal static partial class ScalabilityMode
     {
         if (options.ScalabilityMode is not { } mode) return null;
         if (!Name().IsMatch(mode)) throw new ArgumentException($"'{mode}' is not a scalability mode, such as L1T3 or L3T3_KEY.");
-        if (video.Codec != MediaCodec.Vp9) throw new ArgumentException($"A scalability mode is for VP9, and the track carries {video.Codec}.");
+        if (video.Codec != MediaCodec.Vp9) throw new ArgumentException($"A scalability mode is for VP9, the track carries {video.Codec}.");
         if (video.Rids.Count > 0) throw new ArgumentException("Either simulcast layers or a scalability mode, not both.");
         return mode;
     }

@@ -18,7 +18,7 @@ internal static class SubscribePlan
         {
             var codecs = CodecChoice.ForReceiving(MediaKind.Audio, options.Audio!.Codecs);
             SourceFormats.Require(audio.Settings, codecs);
-            Add(MediaKind.Audio, codecs, audio.From, null);
+            Add(MediaKind.Audio, codecs, audio.From, null, null);
         }
 
         if (SubscribeSource.Video(stream, options.Video) is { } video)
@@ -30,7 +30,7 @@ internal static class SubscribePlan
                 throw new ArgumentException($"The layer {rid} has no track id, by which this server knows layers.");
             }
 
-            Add(MediaKind.Video, codecs, video.From, VideoParameters.ForSubscribe(video.Settings, options.Video), video.Rid);
+            Add(MediaKind.Video, codecs, video.From, video.Rid, VideoParameters.ForSubscribe(video.Settings, options.Video));
         }
 
         if (tracks.Count == 0) throw new ArgumentException("The stream has none of the wanted tracks.");
@@ -38,11 +38,11 @@ internal static class SubscribePlan
         var json = SessionRequests.Write(request, version);
         return new SessionPlan("subscribe", "unsubscribe", json, TransceiverDirection.RecvOnly, tracks);
 
-        void Add(MediaKind kind, IReadOnlyList<RtpCodec> codecs, string from, TrackParametersRequest? parameters, string? rid = null)
+        void Add(MediaKind kind, IReadOnlyList<RtpCodec> codecs, string from, string? rid, TrackParametersRequest? parameters)
         {
             var planned = new PlannedTrack(kind, tracks.Count == 0 ? "0" : "1", codecs);
             tracks.Add(planned);
-            requests.Add(new TrackRequest(KindName(kind), planned.Mid) { From = from, SimulcastRid = rid, Parameters = parameters });
+            requests.Add(new TrackRequest(KindName(kind), planned.Mid) { From = from, Rid = rid, Parameters = parameters });
         }
     }
 

@@ -5,11 +5,8 @@ namespace OwtClient.Channels;
 /// <summary>What one kind of media of a subscription is taken from. Pure.</summary>
 /// <param name="Settings">The track or layer as it is now.</param>
 /// <param name="From">The request's name of it: a stream's id, or a track's for one simulcast layer.</param>
-internal sealed record SubscribeSource<T>(T Settings, string From)
-{
-    /// <summary>The layer's rid, or null for the stream as a whole. Before protocol 1.2 it names the layer (PROTOCOL §4.6).</summary>
-    public string? Rid { get; init; }
-}
+/// <param name="Rid">The layer's rid, where one layer was asked for and has one.</param>
+internal sealed record SubscribeSource<T>(T Settings, string From, string? Rid = null);
 
 /// <summary>Finds the sources that subscribe options name.</summary>
 internal static class SubscribeSource
@@ -42,10 +39,10 @@ internal static class SubscribeSource
     /// <exception cref="ArgumentException">There is none, or both are given.</exception>
     private static SubscribeSource<VideoSettings> Layer(RemoteStream stream, string? rid, string? trackId)
     {
-        if (rid is not null && trackId is not null) throw new ArgumentException("A layer is named by its rid or its track id, not by both.");
+        if (rid is not null && trackId is not null) throw new ArgumentException("A layer is named by its rid or by its track id.");
         if (rid is null && trackId is null) return new SubscribeSource<VideoSettings>(stream.Video!, stream.Id);
         var layer = stream.VideoLayers.FirstOrDefault(l => rid is null ? l.TrackId == trackId : l.Rid == rid)
-            ?? throw new ArgumentException(rid is null ? $"The {stream} has no track {trackId}." : $"The {stream} has no simulcast layer {rid}.");
-        return new SubscribeSource<VideoSettings>(layer, layer.TrackId ?? stream.Id) { Rid = layer.Rid };
+            ?? throw new ArgumentException($"The {stream} has no {(rid is null ? $"track {trackId}" : $"simulcast layer {rid}")}.");
+        return new SubscribeSource<VideoSettings>(layer, layer.TrackId ?? stream.Id, layer.Rid); // protocol 1.1 tells no track ids
     }
 }

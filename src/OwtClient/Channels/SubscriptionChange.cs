@@ -55,7 +55,11 @@ internal sealed record SubscriptionChange(SubscriptionUpdate Update, RemoteStrea
         {
             next = next with { Video = new VideoSubscribeOptions { Codecs = options.Video!.Codecs, From = target, Rid = rid } };
             var source = SubscribeSource.Video(target, next.Video)!;
-            if (rid is not null && source.Settings.TrackId is null) throw new ArgumentException("The server gives layers no id to switch to.");
+            if (rid is not null && source.Settings.TrackId is null)
+            {
+                throw new ArgumentException("This server names no tracks, so that a live subscription cannot change over to one layer.");
+            }
+
             if (videoCodec is not null) SourceFormats.Require(source.Settings, [videoCodec]);
             update = update with { Video = new TrackUpdate { From = source.From } };
         }

@@ -34,29 +34,21 @@ internal sealed class Roster
     public IReadOnlyList<RosterChange> Replace(RoomMessage room, string? oldSelf, string newSelf)
     {
         var changes = new List<RosterChange>();
-        var present = (room.Participants ?? []).Select(p => p.Id).ToHashSet();
-        foreach (var gone in _participants.Keys.Where(id => !present.Contains(id)).ToArray())
+        var participants = (room.Participants ?? []).OfType<ParticipantMessage>().ToArray();
+        foreach (var gone in _participants.Keys.Except(participants.Select(p => p.Id)).OfType<string>().ToArray())
         {
-            if (_participants.Remove(gone, out var who) && gone != oldSelf) changes.Add(new RosterChange.ParticipantLeft(who));
+            _participants.Remove(gone, out var who);
+            if (gone != oldSelf) changes.Add(new RosterChange.ParticipantLeft(who!));
         }
 
-        var live = (room.Streams ?? []).Select(s => s.Id).ToHashSet();
-        foreach (var gone in _streams.Keys.Where(id => !live.Contains(id)).ToArray()) Note(Remove(gone));
-        foreach (var participant in room.Participants ?? [])
-        {
-            if (Join(participant) is { } joined && joined.Participant.Id != newSelf) changes.Add(joined);
-        }
-
-        foreach (var stream in room.Streams ?? []) Note(Add(stream) ?? Update(stream));
+        var streams = (room.Streams ?? []).OfType<StreamInfoMessage>().ToArray();
+        foreach (var gone in _streams.Keys.Except(streams.Select(s => s.Id)).OfType<string>().ToArray()) changes.Add(Remove(gone)!);
+        changes.AddRange(participants.Select(Join).OfType<RosterChange.ParticipantJoined>().Where(j => j.Participant.Id != newSelf));
+        changes.AddRange(streams.Select(s => Add(s) ?? Update(s)).OfType<RosterChange>());
         return changes;
 
-        void Note(RosterChange? change)
-        {
-            if (change is not null) changes.Add(change);
-        }
-
         RosterChange? Update(StreamInfoMessage stream) =>
-            stream.Id is { } id ? Change(id, StreamUpdate.Description, _ => StreamInfoReader.Read(stream)) : null;
+            stream.Id is { } id ? Replace(new Notification.StreamReplaced(id, stream)) : null;
     }
 
     /// <summary>Applies one notification.</summary>

@@ -43,7 +43,7 @@ internal static class SessionRequests
             legacy["parameters"] = JsonSerializer.SerializeToNode(parameters, ProtocolJson.Default.TrackParametersRequest);
         }
 
-        if (track.SimulcastRid is { } rid) legacy["simulcastRid"] = rid;
+        if (track.Rid is { } rid) legacy["simulcastRid"] = rid;
         return legacy;
     }
 }

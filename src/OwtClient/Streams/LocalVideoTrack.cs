@@ -11,8 +11,8 @@ public sealed class LocalVideoTrack : LocalTrack
     /// <param name="codec">The encoding of every frame, of every layer: VP8, VP9 or H.264.</param>
     /// <param name="source">Where the pictures come from; told to everybody.</param>
     /// <param name="rids">
-    /// Null (the default) for one stream of pictures. Else the names of the simulcast layers, each a stream with the same pictures in its own
-    /// size and bitrate: 1 to 16 letters, digits, <c>-</c> or <c>_</c> (RFC 8851 §10). Who subscribes without naming a layer gets the
+    /// Null (the default) for one stream of pictures. Else the names of the simulcast layers, each a stream with the same pictures in a
+    /// size and bitrate of its own: 1 to 16 letters, digits, <c>-</c> or <c>_</c> (RFC 8851 §10). Who subscribes without naming a layer gets the
     /// first; so does a server that knows no simulcast.
     /// </param>
     /// <exception cref="ArgumentException">

@@ -138,6 +138,21 @@ public class SubscribeCheckTests
         Assert.Throws<ArgumentException>(() => SubscribePlan.Create(stream, new SubscribeOptions { Video = new() { TrackId = "layers-1:f" } }));
     }
 
+    /// <summary>Protocol 1.1 loses the ids of tracks (PROTOCOL §4.13), and its requests name a layer by rid (§4.6).</summary>
+    [Fact]
+    public void ALayerWithoutATrackId_IsSubscribedToByRid_ButNotSwitchedTo()
+    {
+        var stream = Read("""
+            {"id":"layers","type":"forward","media":{"tracks":[
+              {"type":"video","format":{"codec":"vp8"},"rid":"q"},{"type":"video","format":{"codec":"vp8"},"rid":"h"}]}}
+            """);
+        var options = new SubscribeOptions { Audio = null, Video = new() { Rid = "h" } };
+        Assert.Equal("layers", SubscribePlan.Create(stream, options).Request.GetProperty("media").GetProperty("tracks")[0].GetProperty("from").GetString());
+        Assert.Equal(("layers", "h"), (SubscribeSource.Video(stream, options.Video)!.From, SubscribeSource.Video(stream, options.Video)!.Rid));
+        Assert.Throws<ArgumentException>(
+            () => SubscriptionChange.Source(stream, options, stream, TrackKinds.Video, "h", audioCodec: null, videoCodec: null));
+    }
+
     [Fact]
     public void ARefusal_SaysWhatThereIs()
     {

@@ -52,7 +52,7 @@ public class SessionRequestsTests
     [Fact]
     public void Subscribe_ToALayer_NamesTheRidBeforeVersion12Only()
     {
-        var layer = new TrackRequest("video", "0") { From = "x", SimulcastRid = "q" };
+        var layer = new TrackRequest("video", "0") { From = "x", Rid = "q" };
         Assert.Equal("""{"media":{"audio":false,"video":{"from":"x","simulcastRid":"q"}}}""", Subscribe(ProtocolVersion.Version11, layer));
         Assert.Equal(
             """{"media":{"tracks":[{"type":"video","mid":"0","from":"x-1:q"}]}}""",

@@ -135,7 +135,7 @@ public class RequestShapeTests
         await subscription.ApplyOptionsAsync(new VideoUpdateOptions { Resolution = new Resolution(320, 240), FrameRate = 15 }, Token);
         await subscription.SwitchAsync(conference.Remote, cancellationToken: Token);
         var own = conference.Signaling.Requests.Where(r => r.Name == "subscription-control").Select(r => Shape.Of(r.Data)).ToArray();
-        var recorded = Recording.Requests("raw-basic-1.2", "subscription-control").Where(r => r.Data!.Value.GetProperty("operation").GetString() == "update");
+        var recorded = Recording.Requests(Raw, "subscription-control").Where(r => r.Data!.Value.GetProperty("operation").GetString() == "update");
         Assert.Equal(recorded.Select(r => Shape.Of(r.Data)).Skip(1), own);
     }
 
@@ -144,7 +144,7 @@ public class RequestShapeTests
     {
         await using var conference = await TestConference.JoinAsync();
         await using var publication = await conference.Client.PublishAsync(conference.Camera, cancellationToken: Token);
-        var recorded = Recording.Requests("raw-basic-1.2", "stream-control").Skip(6).ToArray();
+        var recorded = Recording.Requests(Raw, "stream-control").Skip(6).ToArray();
         conference.Signaling.On("stream-control", request =>
             request.Acknowledge(request.Data!.Value.GetProperty("operation").GetString() == "get-region" ? recorded[1].Ack![1].GetRawText() : "\"ok\""));
         await publication.MixAsync("common", Token);

@@ -17,10 +17,11 @@ internal sealed record TrackRequest(string Type, string Mid)
     public string? From { get; init; }
 
     /// <summary>
-    /// Subscribe: the simulcast layer, which protocol 1.1 names beside the stream; 1.2 has its track in <see cref="From"/>.
+    /// Subscribe: the simulcast layer, or null. Protocol 1.2 names it by <see cref="From"/>, 1.0 and 1.1 by <c>simulcastRid</c>
+    /// (PROTOCOL §4.6).
     /// </summary>
     [JsonIgnore]
-    public string? SimulcastRid { get; init; }
+    public string? Rid { get; init; }
 
     /// <summary>Subscribe: wishes, or null. Members that are null are left out.</summary>
     public TrackParametersRequest? Parameters { get; init; }
