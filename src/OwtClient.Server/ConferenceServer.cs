@@ -165,5 +165,5 @@ public sealed class ConferenceServer : IAsyncDisposable
         _tokens.Create(_options.PublicHost ?? Url.Authority, secure: false, room.Id, user, role);
 
     private RoomController CreateRoom(string id, string name) => new(
-        new Room(id, name, DefaultLimits), _options.TimeProvider, _changes, room => _media.CreateAgent(new FaultyMediaEvents(room, room.OwnerOf, _faults)));
+        new Room(id, name, DefaultLimits) { MixesPublications = _options.MixPublications }, _options.TimeProvider, _changes, room => _media.CreateAgent(new FaultyMediaEvents(room, room.OwnerOf, _faults)));
 }

@@ -38,6 +38,12 @@ public sealed record ConferenceServerOptions
     /// <summary>Most streams published in one room at once. The default value is 500.</summary>
     public int MaxStreamsPerRoom { get; init; } = 500;
 
+    /// <summary>
+    /// Whether every publication takes part in the mixed view <c>common</c>, as with the applications that mix what is published; if not, its owner has to mix it
+    /// (PROTOCOL §4.8). The default value is true.
+    /// </summary>
+    public bool MixPublications { get; init; } = true;
+
     /// <summary>How long a token is good for. The default value is three minutes, as on an OWT server.</summary>
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromMinutes(3);
 
