@@ -23,11 +23,13 @@ internal sealed class FaultyMediaEvents(IMediaEvents room, Func<string, Particip
         FailIfToldTo(transportId, sessionId);
     }
 
-    public void OnSessionFailed(string transportId, string sessionId, string reason) => room.OnSessionFailed(transportId, sessionId, reason);
+    public void OnSessionFailed(string transportId, string sessionId, string reason) =>
+        room.OnSessionFailed(transportId, sessionId, reason);
 
     public void OnTransportClosed(string transportId) => room.OnTransportClosed(transportId);
 
-    public void OnResolution(string sessionId, string trackId, int width, int height) => room.OnResolution(sessionId, trackId, width, height);
+    public void OnResolution(string sessionId, string trackId, int width, int height) =>
+        room.OnResolution(sessionId, trackId, width, height);
 
     public void OnActiveSpeaker(string sessionId) => room.OnActiveSpeaker(sessionId);
 

@@ -5,8 +5,9 @@ namespace OwtClient.Server.Media;
 /// <summary>Finds out who speaks, from the audio levels that the senders tell (RFC 6464).</summary>
 /// <remarks>
 /// <para>
-/// Levels are smoothed. Another input takes over once it has been louder than the speaker by <see cref="Margin"/> for <see cref="Takeover"/>, so that a
-/// cough does not switch and two who are equally loud do not flutter. Silence changes nothing: who spoke last stays.
+/// Levels are smoothed. Another input takes over once it has been louder than the speaker by <see cref="Margin"/> for
+/// <see cref="Takeover"/>, so that a cough does not switch and two who are equally loud do not flutter. Silence changes nothing: who spoke
+/// last stays.
 /// </para>
 /// <para>Pure but for its lock, which packets of several inputs share; nothing is allocated per packet.</para>
 /// </remarks>

@@ -15,7 +15,9 @@ internal interface IMediaEvents
     /// <summary>A publication is negotiated and its transport up. Its packets are being taken already.</summary>
     void OnPublicationReady(string transportId, string sessionId, IReadOnlyList<StreamTrack> tracks);
 
-    /// <summary>A subscription is negotiated, each kind with one codec, and its transport up. Packets of its sources go to it already.</summary>
+    /// <summary>
+    /// A subscription is negotiated, each kind with one codec, and its transport up. Packets of its sources go to it already.
+    /// </summary>
     void OnSubscriptionReady(string transportId, string sessionId, IReadOnlyList<RtpCodec> codecs);
 
     /// <summary>A session cannot go on. The media side has given it up already.</summary>

@@ -150,7 +150,7 @@ internal sealed partial class RoomController : IAsyncDisposable
         ["id"] = _room.Id,
         ["views"] = new JsonArray(MixedView.Label),
         ["participants"] = new JsonArray([.. _room.Participants.Select(Notifications.Describe)]),
-        ["streams"] = new JsonArray([ViewInfo.Describe(_room.View), .. _room.LiveStreams.Select(stream => StreamInfo.Describe(stream, ViewsOf(stream)))]),
+        ["streams"] = new JsonArray([ViewInfo.Describe(_room.View), .. DescribeStreams()]),
     };
 
     private void BroadcastLocked(string name, JsonElement data)

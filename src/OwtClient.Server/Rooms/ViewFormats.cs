@@ -15,14 +15,16 @@ internal static class ViewFormats
     public static string? Explain(MediaKind kind, JsonElement? format, JsonElement? parameters)
     {
         if (format is { } wanted && !IsOffered(kind, wanted)) return "Format is not acceptable";
-        return kind == MediaKind.Video && parameters is { } values ? Acceptability.ExplainParameters(values, isSameResolution: _ => true) : null;
+        if (kind == MediaKind.Audio || parameters is not { } values) return null;
+        return Acceptability.ExplainParameters(values, isSameResolution: _ => true);
     }
 
     private static bool IsOffered(MediaKind kind, JsonElement wanted)
     {
         var codec = SimpleRequests.TextOf(wanted, "codec");
         if (kind == MediaKind.Video) return codec == "vp8" || OptionalVideo.Contains(codec);
-        if (codec != "opus") return OptionalAudio.Contains(codec) && !wanted.TryGetProperty("sampleRate", out _) && !wanted.TryGetProperty("channelNum", out _);
-        return Acceptability.NumberOf(wanted, "sampleRate") == 48000 && Acceptability.NumberOf(wanted, "channelNum") == 2;
+        var (rate, channels) = (Acceptability.NumberOf(wanted, "sampleRate"), Acceptability.NumberOf(wanted, "channelNum"));
+        if (codec == "opus") return rate == 48000 && channels == 2;
+        return OptionalAudio.Contains(codec) && rate is null && channels is null; // a missing member only equals a missing one
     }
 }

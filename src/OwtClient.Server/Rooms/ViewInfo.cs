@@ -4,8 +4,8 @@ namespace OwtClient.Server.Rooms;
 
 /// <summary>Describes a mixed view as protocol 1.2 does (PROTOCOL §7.1, §7.5). Pure.</summary>
 /// <remarks>
-/// The optional formats are what a subscriber may negotiate instead: the view is no encoder, and inputs of another codec than the negotiated one
-/// are not forwarded. Its parameters change with the input and are left out.
+/// The optional formats are what a subscriber may negotiate instead: the view is no encoder, and inputs of another codec than the
+/// negotiated one are not forwarded. Its parameters change with the input and are left out.
 /// </remarks>
 internal static class ViewInfo
 {

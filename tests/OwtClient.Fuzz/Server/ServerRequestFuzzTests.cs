@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using OwtClient.Fuzz.Harness;
 using OwtClient.Server.Portal;
+using OwtClient.Server.Portal.Versions;
 using OwtClient.Server.SocketIo;
 using OwtClient.Server.Tokens;
 using OwtClient.Server.Validation;
@@ -17,7 +18,12 @@ public class ServerRequestFuzzTests
         // As it comes from the socket: an argument of an event.
         if (!SocketIoArguments.TryParse([.. "[\"event\","u8, .. input, .. "]"u8], out _, out var arguments) || arguments.Count == 0) return;
         var request = arguments[0];
-        LoginRequest.Read(request, out _);
+        LoginRequest.Read(request, ClientProtocols.All, out _);
+        foreach (var schema in (Schema[])[KindSchemas.Publish, KindSchemas.Subscribe])
+        {
+            if (schema.Explain(request) is null) KindRequests.Read(request);
+        }
+
         RequestSchemas.Publish.Explain(request);
         RequestSchemas.Subscribe.Explain(request);
         RequestSchemas.StreamControl.Explain(request);

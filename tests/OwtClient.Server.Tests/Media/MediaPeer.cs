@@ -16,9 +16,16 @@ internal sealed class MediaPeer(MediaAgent agent, PeerConnectionFactory factory,
 
     public void HandleAnswer(string sdp) => _answer.TrySetResult(sdp);
 
-    /// <summary>Offers, applies the answer and sends the candidates, as a client of the conference does (PROTOCOL §5.2).</summary>
+    /// <summary>
+    /// Offers, applies the answer, sends the candidates (PROTOCOL §5.2), and waits until this side can send: the other may be up before.
+    /// </summary>
     public async Task ConnectAsync(CancellationToken stop)
     {
+        var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Connection.ConnectionStateChanged += (_, state) =>
+        {
+            if (state == PeerConnectionState.Connected) connected.TrySetResult();
+        };
         var gathered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var candidates = new List<IceCandidate>();
         Connection.IceCandidateGathered += (_, candidate) =>
@@ -31,7 +38,12 @@ internal sealed class MediaPeer(MediaAgent agent, PeerConnectionFactory factory,
         Signal(new { type = "offer", sdp = offer.Sdp });
         await Connection.SetRemoteDescriptionAsync(new SessionDescription(SdpType.Answer, await _answer.Task.WaitAsync(stop)), stop);
         await gathered.Task.WaitAsync(stop);
-        foreach (var candidate in candidates) Signal(new { type = "candidate", candidate = new { sdpMid = "0", candidate = "a=" + candidate.Candidate } });
+        foreach (var candidate in candidates)
+        {
+            Signal(new { type = "candidate", candidate = new { sdpMid = "0", candidate = "a=" + candidate.Candidate } });
+        }
+
+        await connected.Task.WaitAsync(stop);
     }
 
     public ValueTask DisposeAsync() => Connection.DisposeAsync();

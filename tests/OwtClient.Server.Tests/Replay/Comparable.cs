@@ -6,7 +6,10 @@ namespace OwtClient.Server.Tests.Replay;
 /// <summary>What of a message is compared: everything but what docs/server.md says is different here.</summary>
 internal static class Comparable
 {
-    /// <summary>Members in alphabetic order, without tickets, descriptions, optional lists, the parameters of mixed views, and those who are not in the recording.</summary>
+    /// <summary>
+    /// Members in alphabetic order, without tickets, descriptions, optional lists, the parameters of mixed views, and those who are not in
+    /// the recording.
+    /// </summary>
     public static string Text(string json, Func<string, bool> isKnown) => Reduce(JsonNode.Parse(json), isKnown)?.ToJsonString() ?? "null";
 
     /// <summary>Whether it tells of participants or streams of another conversation in the recorded room.</summary>

@@ -7,10 +7,13 @@ using OwtClient.WebRtc;
 
 namespace OwtClient.Server.Tests.Replay;
 
-/// <summary>Plays the clients of a recorded conversation against this server, at the recorded times, and compares what it says with what was recorded.</summary>
+/// <summary>
+/// Plays the clients of a recorded conversation against this server, at the recorded times, and compares what it says with what was
+/// recorded.
+/// </summary>
 /// <remarks>
-/// Ids, tickets and descriptions are taken for each other as they show up in the same place; <see cref="Comparable"/> says what else is left out of
-/// the comparison. The media side is played by this class: offers are answered and sessions get ready.
+/// Ids, tickets and descriptions are taken for each other as they show up in the same place; <see cref="Comparable"/> says what else is
+/// left out of the comparison. The media side is played by this class: offers are answered and sessions get ready.
 /// </remarks>
 internal sealed class ServerReplay
 {
