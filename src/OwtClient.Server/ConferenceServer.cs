@@ -16,7 +16,7 @@ namespace OwtClient.Server;
 /// <remarks>
 /// <para>
 /// Speaks the protocol of OWT 5.1 to its clients: Socket.IO portal, tokens, rooms, publish and subscribe, with media forwarded
-/// as it comes, never decoded or mixed. It answers <c>POST /tokens</c> like OWT's sample application, and shows a room in a browser at <c>/watch</c>.
+/// as it comes, never decoded. It answers <c>POST /tokens</c> like OWT's sample application, and shows a room in a browser at <c>/watch</c>.
 /// </para>
 /// <para>Thread-safe. Disposing throws everybody out and frees the port.</para>
 /// </remarks>
@@ -171,5 +171,8 @@ public sealed class ConferenceServer : IAsyncDisposable
         _tokens.Create(_options.PublicHost ?? Url.Authority, secure: _options.Certificate is not null, room.Id, user, role);
 
     private RoomController CreateRoom(string id, string name) => new(
-        new Room(id, name, DefaultLimits), _options.TimeProvider, _changes, room => _media.CreateAgent(new FaultyMediaEvents(room, room.OwnerOf, _faults)));
+        new Room(id, name, DefaultLimits) { MixesPublications = _options.MixPublications },
+        _options.TimeProvider,
+        _changes,
+        room => _media.CreateAgent(new FaultyMediaEvents(room, room.OwnerOf, _faults)));
 }

@@ -7,7 +7,9 @@ namespace OwtClient.Server;
 /// <param name="IsPublication">Whether it is a publication; if not, it is a subscription.</param>
 public sealed record ConferenceServerSession(string Id, string ParticipantId, string TransportId, bool IsPublication)
 {
-    /// <summary>Whether it was reported ready. A live session whose transport was killed silently stays live, as on an OWT server.</summary>
+    /// <summary>
+    /// Whether it was reported ready. A live session whose transport was killed silently stays live, as on an OWT server.
+    /// </summary>
     public bool IsLive { get; init; }
 
     /// <summary>A subscription's sources: ids of streams, one for each kind of media, audio first; empty for a publication.</summary>

@@ -7,8 +7,8 @@ namespace OwtClient.Server.Faults;
 /// <summary>Trouble on demand: what a server does wrong, so that a client can be seen to cope with it.</summary>
 /// <remarks>
 /// <para>
-/// <see cref="Add"/> sets rules that wait for a request or a notification; they are tried in the order of adding, and one acts on each occasion.
-/// The other members act at once. A participant is named by id or user name, null stands for everybody.
+/// <see cref="Add"/> sets rules that wait for a request or a notification; they are tried in the order of adding, and one acts on each
+/// occasion. The other members act at once. A participant is named by id or user name, null stands for everybody.
 /// </para>
 /// <para>Thread-safe. Nothing here needs waiting: acts are done when they return, and <see cref="Fault.WaitAsync"/> tells when a rule acted.</para>
 /// </remarks>
@@ -45,8 +45,8 @@ public sealed class FaultPlan
     }
 
     /// <summary>
-    /// Cuts the signaling connection, without a goodbye, and whatever was still to be sent on it is lost. The participant stays in the room for the
-    /// grace time, and its media goes on (PROTOCOL §3.7).
+    /// Cuts the signaling connection, without a goodbye, and whatever was still to be sent on it is lost. The participant stays in the room
+    /// for the grace time, and its media goes on (PROTOCOL §3.7).
     /// </summary>
     /// <param name="participant">Whose connection; null for all connections, of those who have not logged in as well.</param>
     /// <returns>How many connections were cut.</returns>
@@ -63,7 +63,8 @@ public sealed class FaultPlan
     }
 
     /// <summary>
-    /// Lets a connection fall asleep: no ping and no pong of Engine.IO any more, and nothing is made of the client's silence. Requests are served.
+    /// Lets a connection fall asleep: no ping and no pong of Engine.IO any more, and nothing is made of the client's silence. Requests are
+    /// served.
     /// </summary>
     /// <returns>How many connections it happened to.</returns>
     public int StopPinging(string? participant = null) => _portal.Find(participant).Count(client => client.StopHeartbeat());
@@ -78,16 +79,16 @@ public sealed class FaultPlan
     }
 
     /// <summary>
-    /// Ends the media transport of a session so that nobody notices: nothing is sent on it or answered any more, neither STUN nor DTLS nor media, and no message
-    /// is sent. Streams and subscriptions stay listed, as on an OWT server (PROTOCOL §5.7).
+    /// Ends the media transport of a session so that nobody notices: nothing is sent on it or answered any more, neither STUN nor DTLS nor
+    /// media, and no message is sent. Streams and subscriptions stay listed, as on an OWT server (PROTOCOL §5.7).
     /// </summary>
     /// <param name="sessionId">Id of a publication or subscription. Others on the same transport share its fate.</param>
     /// <returns>False when there is no such session.</returns>
     public bool KillTransport(string sessionId) => _rooms.All.Any(room => room.SilenceSession(sessionId));
 
     /// <summary>
-    /// Crashes the node that serves sessions: their transports fall silent and each ends with the progress error <c>Node lost</c> (PROTOCOL §5.7). Who
-    /// subscribed to a stream of theirs and was served elsewhere gets <c>Source stream loss</c>.
+    /// Crashes the node that serves sessions: their transports fall silent and each ends with the progress error <c>Node lost</c> (PROTOCOL
+    /// §5.7). Who subscribed to a stream of theirs and was served elsewhere gets <c>Source stream loss</c>.
     /// </summary>
     /// <param name="sessionIds">The publications and subscriptions on the node; none for all on the server.</param>
     /// <returns>How many sessions ended with <c>Node lost</c>.</returns>

@@ -1,25 +1,29 @@
 namespace OwtClient.Server.Faults;
 
-/// <summary>A fault that waits for something to happen to: which act, on what, for whom, how often. Immutable; vary with <c>with</c>.</summary>
+/// <summary>
+/// A fault that waits for something to happen to: which act, on what, for whom, how often. Immutable; vary with <c>with</c>.
+/// </summary>
 /// <param name="Act">What happens.</param>
 /// <example><c>server.Faults.Add(FaultRule.LoseAck("publish") with { Participant = "ada", Count = 2 })</c></example>
 public sealed record FaultRule(FaultAct Act)
 {
     /// <summary>
-    /// Name of the request or notification, for example <c>publish</c> or <c>stream</c>; null for all. Whichever protocol version the participant speaks,
-    /// <c>session-progress</c> is the notification that a session is ready, and <c>progress</c> all other progress (PROTOCOL §4.14). The default value is null.
+    /// Name of the request or notification, for example <c>publish</c> or <c>stream</c>; null for all. Whichever protocol version the
+    /// participant speaks, <c>session-progress</c> is the notification that a session is ready, and <c>progress</c> all other progress
+    /// (PROTOCOL §4.14). The default value is null.
     /// </summary>
     public string? Name { get; init; }
 
     /// <summary>
-    /// The notification's <c>status</c> (<c>soac</c>, <c>ready</c>, <c>error</c>, <c>add</c>, <c>remove</c>, <c>update</c>) or <c>action</c> (<c>join</c>, <c>leave</c>);
-    /// null for all. The default value is null.
+    /// The notification's <c>status</c> (<c>soac</c>, <c>ready</c>, <c>error</c>, <c>add</c>, <c>remove</c>, <c>update</c>) or
+    /// <c>action</c> (<c>join</c>, <c>leave</c>); null for all. The default value is null.
     /// </summary>
     public string? Status { get; init; }
 
     /// <summary>
-    /// Id or user name of the participant whose request it is, or who is notified; null for everybody. Before a <c>login</c> or <c>relogin</c> is
-    /// carried out nobody is known, so that only rules for everybody lose or refuse it; its ack can be lost by name. The default value is null.
+    /// Id or user name of the participant whose request it is, or who is notified; null for everybody. Before a <c>login</c> or
+    /// <c>relogin</c> is carried out nobody is known, so that only rules for everybody lose or refuse it; its ack can be lost by name. The
+    /// default value is null.
     /// </summary>
     public string? Participant { get; init; }
 

@@ -1,5 +1,6 @@
 using OwtClient.Server.Media;
 using OwtClient.Server.Rooms;
+using OwtClient.WebRtc;
 
 namespace OwtClient.Server.Faults;
 
@@ -16,17 +17,21 @@ internal sealed class FaultyMediaEvents(IMediaEvents room, Func<string, Particip
         FailIfToldTo(transportId, sessionId);
     }
 
-    public void OnSubscriptionReady(string transportId, string sessionId)
+    public void OnSubscriptionReady(string transportId, string sessionId, IReadOnlyList<RtpCodec> codecs)
     {
-        room.OnSubscriptionReady(transportId, sessionId);
+        room.OnSubscriptionReady(transportId, sessionId, codecs);
         FailIfToldTo(transportId, sessionId);
     }
 
-    public void OnSessionFailed(string transportId, string sessionId, string reason) => room.OnSessionFailed(transportId, sessionId, reason);
+    public void OnSessionFailed(string transportId, string sessionId, string reason) =>
+        room.OnSessionFailed(transportId, sessionId, reason);
 
     public void OnTransportClosed(string transportId) => room.OnTransportClosed(transportId);
 
-    public void OnResolution(string sessionId, string trackId, int width, int height) => room.OnResolution(sessionId, trackId, width, height);
+    public void OnResolution(string sessionId, string trackId, int width, int height) =>
+        room.OnResolution(sessionId, trackId, width, height);
+
+    public void OnActiveSpeaker(string sessionId) => room.OnActiveSpeaker(sessionId);
 
     private void FailIfToldTo(string transportId, string sessionId)
     {

@@ -6,7 +6,9 @@ using OwtClient.Server.Faults;
 
 namespace OwtClient.Server.Http;
 
-/// <summary>The fault plan and the server's state as JSON over HTTP, for tests in other processes and languages; for callers on this machine only.</summary>
+/// <summary>
+/// The fault plan and the server's state as JSON over HTTP, for tests in other processes and languages; for callers on this machine only.
+/// </summary>
 internal sealed class FaultEndpoints(ConferenceServer server)
 {
     private static readonly JsonSerializerOptions Json = FaultJson.Options;
@@ -17,7 +19,7 @@ internal sealed class FaultEndpoints(ConferenceServer server)
         app.MapPost("/faults", Serve(ActAsync));
         app.MapDelete("/faults", Serve(_ => Task.FromResult(Clear())));
         app.MapDelete("/faults/{id:int}", Serve(context => Task.FromResult(Remove(context))));
-        app.MapGet("/rooms", Serve(_ => Task.FromResult<object>(server.Rooms)));
+        app.MapGet("/faults/rooms", Serve(_ => Task.FromResult<object>(server.Rooms)));
     }
 
     private static RequestDelegate Serve(Func<HttpContext, Task<object>> answer) => context => ServeAsync(context, answer);
@@ -32,7 +34,8 @@ internal sealed class FaultEndpoints(ConferenceServer server)
 
         try
         {
-            await context.Response.WriteAsJsonAsync(await answer(context).ConfigureAwait(false), Json, context.RequestAborted).ConfigureAwait(false);
+            var body = await answer(context).ConfigureAwait(false);
+            await context.Response.WriteAsJsonAsync(body, Json, context.RequestAborted).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ArgumentException or JsonException)
         {

@@ -2,7 +2,9 @@ using OwtClient.Server.Faults;
 
 namespace OwtClient.Server.Http;
 
-/// <summary>A rule or an act as it comes over HTTP. Names and meanings are those of <see cref="FaultRule"/> and <see cref="FaultPlan"/>.</summary>
+/// <summary>
+/// A rule or an act as it comes over HTTP. Names and meanings are those of <see cref="FaultRule"/> and <see cref="FaultPlan"/>.
+/// </summary>
 /// <param name="Act">An act of <see cref="FaultAct"/> or a method of <see cref="FaultPlan"/>, in camel case.</param>
 internal sealed record FaultRequest(string? Act)
 {

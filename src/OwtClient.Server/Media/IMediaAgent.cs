@@ -39,6 +39,10 @@ internal interface IMediaAgent : IAsyncDisposable
     /// <summary>Stops or resumes what is sent to one subscriber.</summary>
     void SetSubscriptionActive(string sessionId, MediaKind kind, bool isActive);
 
-    /// <summary>Lets a subscribed track take from another source from now on.</summary>
-    void SwitchSource(string sessionId, MediaKind kind, string trackId);
+    /// <summary>Lets a subscribed track take from another source from now on; from none while the track is null.</summary>
+    /// <remarks>A source of another codec than the subscription's is not forwarded.</remarks>
+    void SwitchSource(string sessionId, MediaKind kind, string? trackId);
+
+    /// <summary>Sets whose voices are listened to for <see cref="IMediaEvents.OnActiveSpeaker"/>.</summary>
+    void SetViewInputs(IReadOnlyCollection<string> sessionIds);
 }

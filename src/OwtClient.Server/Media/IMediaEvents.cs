@@ -1,4 +1,5 @@
 using OwtClient.Server.Rooms;
+using OwtClient.WebRtc;
 
 namespace OwtClient.Server.Media;
 
@@ -14,14 +15,19 @@ internal interface IMediaEvents
     /// <summary>A publication is negotiated and its transport up. Its packets are being taken already.</summary>
     void OnPublicationReady(string transportId, string sessionId, IReadOnlyList<StreamTrack> tracks);
 
-    /// <summary>A subscription is negotiated and its transport up. Packets of its sources go to it already.</summary>
-    void OnSubscriptionReady(string transportId, string sessionId);
+    /// <summary>
+    /// A subscription is negotiated, each kind with one codec, and its transport up. Packets of its sources go to it already.
+    /// </summary>
+    void OnSubscriptionReady(string transportId, string sessionId, IReadOnlyList<RtpCodec> codecs);
 
     /// <summary>A session cannot go on. The media side has given it up already.</summary>
     void OnSessionFailed(string transportId, string sessionId, string reason);
 
     /// <summary>A transport is gone: its connection failed or the peer closed it. Its sessions were reported before.</summary>
     void OnTransportClosed(string transportId);
+
+    /// <summary>Another of the view's inputs began to speak.</summary>
+    void OnActiveSpeaker(string sessionId);
 
     /// <summary>A key frame told the size of the pictures of a track.</summary>
     void OnResolution(string sessionId, string trackId, int width, int height);

@@ -22,6 +22,9 @@ internal sealed partial class MediaAgent(IMediaEvents events, IPeerConnectionFac
 
     public TimeProvider Time => time;
 
+    /// <summary>Who speaks.</summary>
+    public ActiveSpeakerDetector Speakers { get; } = new();
+
     public void OpenPublication(string transportId, string sessionId, IReadOnlyList<TrackRequest> tracks) =>
         Open(transportId, transport => new PublicationSession(this, transport, sessionId, tracks));
 
@@ -59,7 +62,9 @@ internal sealed partial class MediaAgent(IMediaEvents events, IPeerConnectionFac
 
     public void SetSubscriptionActive(string sessionId, MediaKind kind, bool isActive) => Find(sessionId)?.SetActive(kind, isActive);
 
-    public void SwitchSource(string sessionId, MediaKind kind, string trackId)
+    public void SetViewInputs(IReadOnlyCollection<string> sessionIds) => Speakers.SetInputs(sessionIds);
+
+    public void SwitchSource(string sessionId, MediaKind kind, string? trackId)
     {
         if (Find(sessionId) is SubscriptionSession subscription) subscription.Switch(kind, trackId);
         FindRecording(sessionId)?.Switch(kind, trackId);

@@ -34,6 +34,7 @@ internal sealed class PublicationSession : MediaSession
             var track = CreateTrack(transceiver.Mid!, codec, rid);
             var source = new TrackSource(track.Id, codec, () => receiver.RequestKeyFrame(rid), Agent.Time);
             source.ResolutionChanged += ReportResolution;
+            if (codec.Kind == MediaKind.Audio) source.LevelHeard += HandleLevel;
             sources.Add((rid, source));
             lock (_gate) _tracks.Add((track, source));
         }
@@ -92,6 +93,12 @@ internal sealed class PublicationSession : MediaSession
     {
         var id = rid is null ? $"{Transport.Id}-{mid}" : $"{Transport.Id}-{mid}:{rid}";
         return new StreamTrack(id, codec.Kind, mid) { Codec = codec, Source = _requests[mid].Source, Rid = rid };
+    }
+
+    /// <summary>Comes on the receive thread, too.</summary>
+    private void HandleLevel(byte level, TimeSpan now)
+    {
+        if (Agent.Speakers.Hear(Id, level, now)) Transport.Post(() => Agent.Events.OnActiveSpeaker(Id));
     }
 
     /// <summary>Comes on the receive thread: the room is told from the transport's queue.</summary>

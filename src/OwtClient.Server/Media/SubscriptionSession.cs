@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using OwtClient.Server.Rooms;
 using OwtClient.WebRtc;
+using OwtClient.WebRtc.Negotiation;
 using OwtClient.WebRtc.Rtp;
 using OwtClient.WebRtc.Sdp;
 
@@ -10,7 +11,8 @@ namespace OwtClient.Server.Media;
 internal sealed class SubscriptionSession : MediaSession
 {
     private readonly object _gate = new();
-    private readonly Dictionary<MediaKind, string> _sourceIds = []; // track ids of the sources
+    private readonly Dictionary<MediaKind, string?> _sourceIds = []; // track ids of the sources
+    private readonly Dictionary<MediaKind, RtpCodec> _codecs = []; // negotiated
     private readonly Dictionary<MediaKind, Downlink> _downlinks = [];
     private readonly HashSet<MediaKind> _paused = [];
     private bool _isActive;
@@ -20,16 +22,16 @@ internal sealed class SubscriptionSession : MediaSession
         : base(agent, transport, id)
     {
         foreach (var track in tracks) _sourceIds.TryAdd(track.Kind, track.TrackId);
-        Tracks = [.. tracks.Select(track => (track.Mid, track.Kind))];
+        Tracks = [.. tracks.Select(track => (track.Mid, track.Kind, track.IsMixed))];
     }
 
     public override IReadOnlyDictionary<string, SectionPlan> Plans => Tracks
         .DistinctBy(track => track.Mid)
-        .ToDictionary(track => track.Mid, track => new SectionPlan(Id, track.Kind, IsPublished: false, SourceOf(track.Kind)?.Codec));
+        .ToDictionary(track => track.Mid, track => new SectionPlan(Id, track.Kind, IsPublished: false, CodecFor(track.Kind, track.IsMixed)));
 
     public override TransceiverDirection Direction => TransceiverDirection.SendOnly;
 
-    private IReadOnlyList<(string Mid, MediaKind Kind)> Tracks { get; }
+    private IReadOnlyList<(string Mid, MediaKind Kind, bool IsMixed)> Tracks { get; }
 
     public override void Accept(IRtpTransceiver transceiver, RtpCodec codec, SdpMedia offered)
     {
@@ -41,7 +43,10 @@ internal sealed class SubscriptionSession : MediaSession
             new RtpTimestamp((uint)RandomNumberGenerator.GetInt32(int.MaxValue)));
         var downlink = new Downlink(Send, rewriter, codec.ClockRate, Agent.Time);
         sender.KeyFrameRequested += (_, _) => downlink.Source?.RequestKeyFrame();
-        lock (_gate) _downlinks.TryAdd(kind, downlink);
+        lock (_gate)
+        {
+            if (_downlinks.TryAdd(kind, downlink)) _codecs.Add(kind, codec);
+        }
 
         void Send(SequenceNumber sequence, RtpTimestamp timestamp, in ForwardedPacket packet) => sender.SendPacket(new RtpPacketToSend
         {
@@ -55,18 +60,20 @@ internal sealed class SubscriptionSession : MediaSession
 
     public override void Activate()
     {
+        RtpCodec[] codecs;
         lock (_gate)
         {
             if (_released) return;
             _isActive = true;
+            codecs = [.. _codecs.Values];
             foreach (var (kind, downlink) in _downlinks)
             {
                 if (_paused.Contains(kind)) downlink.Pause();
-                SourceOf(kind)?.Attach(downlink);
+                AttachLocked(kind, downlink);
             }
         }
 
-        Agent.Events.OnSubscriptionReady(Transport.Id, Id);
+        Agent.Events.OnSubscriptionReady(Transport.Id, Id, codecs);
     }
 
     public override void SetActive(MediaKind kind, bool isActive)
@@ -81,8 +88,8 @@ internal sealed class SubscriptionSession : MediaSession
         }
     }
 
-    /// <summary>Takes from another source from now on.</summary>
-    public void Switch(MediaKind kind, string trackId)
+    /// <summary>Takes from another source from now on, or from none.</summary>
+    public void Switch(MediaKind kind, string? trackId)
     {
         lock (_gate)
         {
@@ -90,7 +97,7 @@ internal sealed class SubscriptionSession : MediaSession
             if (!_isActive || _released || !_downlinks.TryGetValue(kind, out var downlink)) return;
             downlink.Source?.Detach(downlink);
             downlink.Begin(null, waitsForKeyFrame: false);
-            SourceOf(kind)?.Attach(downlink);
+            AttachLocked(kind, downlink);
         }
     }
 
@@ -108,5 +115,14 @@ internal sealed class SubscriptionSession : MediaSession
         }
     }
 
-    private TrackSource? SourceOf(MediaKind kind) => _sourceIds.TryGetValue(kind, out var trackId) ? Agent.FindSource(trackId) : null;
+    /// <summary>Begins with the source, unless it is of another codec than the subscriber's, which could not decode it.</summary>
+    private void AttachLocked(MediaKind kind, Downlink downlink)
+    {
+        if (SourceOf(kind) is { } source && CodecMatch.IsCompatible(source.Codec, _codecs[kind])) source.Attach(downlink);
+    }
+
+    /// <summary>The codec to negotiate: the source's, or for a mixed view whichever the subscriber prefers (PROTOCOL §6.5).</summary>
+    private RtpCodec? CodecFor(MediaKind kind, bool isMixed) => isMixed ? null : SourceOf(kind)?.Codec;
+
+    private TrackSource? SourceOf(MediaKind kind) => _sourceIds.GetValueOrDefault(kind) is { } trackId ? Agent.FindSource(trackId) : null;
 }

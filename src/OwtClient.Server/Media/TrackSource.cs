@@ -24,6 +24,9 @@ internal sealed class TrackSource(string trackId, RtpCodec codec, Action request
     /// <summary>A key frame told a picture size that was not known before. Raised on the receive thread: hand on and return.</summary>
     public event Action<TrackSource, int, int>? ResolutionChanged;
 
+    /// <summary>A packet that is handed on told how loud it is. Raised on the receive thread, with the time since any origin.</summary>
+    public event Action<byte, TimeSpan>? LevelHeard;
+
     public string TrackId { get; } = trackId;
 
     public RtpCodec Codec { get; } = codec;
@@ -45,6 +48,7 @@ internal sealed class TrackSource(string trackId, RtpCodec codec, Action request
         }
 
         Downlink[] downlinks;
+        TimeSpan now;
         lock (_gate)
         {
             if (_isPaused)
@@ -53,7 +57,7 @@ internal sealed class TrackSource(string trackId, RtpCodec codec, Action request
                 return;
             }
 
-            var now = time.GetElapsedTime(0);
+            now = time.GetElapsedTime(0);
             if (startsKeyFrame) _keyFrames.Satisfy();
             if (IsVideo) _cache.Add(packet, startsKeyFrame, now);
             downlinks = _downlinks;
@@ -61,6 +65,7 @@ internal sealed class TrackSource(string trackId, RtpCodec codec, Action request
         }
 
         foreach (var downlink in downlinks) downlink.Forward(this, packet, startsKeyFrame);
+        if (packet.AudioLevel is { } level) LevelHeard?.Invoke(level, now);
     }
 
     /// <summary>Adds a subscriber, which gets everything from the newest key frame on, or from the next one.</summary>

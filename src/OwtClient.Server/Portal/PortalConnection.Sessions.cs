@@ -87,8 +87,9 @@ internal sealed partial class PortalConnection
     {
         var refusal = RequestSchemas.StreamControl.Explain(data) ??
             client.Room.ControlStream(client.Participant.Id, IdOf(data), OperationOf(data), data.GetProperty("data"));
-        if (refusal is null) ack.OkOk();
-        else ack.Error(refusal);
+        if (refusal is not null) ack.Error(refusal);
+        else if (OperationOf(data) == "get-region") ack.Ok(JsonSerializer.SerializeToElement(new { region = MixedView.RegionId }));
+        else ack.OkOk();
     }
 
     private static string? ControlSubscription(PortalClient client, JsonElement data) =>

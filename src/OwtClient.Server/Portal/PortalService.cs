@@ -74,8 +74,9 @@ internal sealed class PortalService(
         if (ReconnectionTicket.Check(_ticketKey, ticket, time.GetUtcNow(), SeriesOf, out var error) is not { } participantId) return error;
         if (!_clients.TryGetValue(participantId, out var known)) return "Client does NOT exist";
         if (!known.MayReconnect) return "Reconnection is not allowed";
-        if (!known.Reattach(connection, missed => answer(known, LoginResult.BuildRelogin(TicketFor(known)!, missed, known.Protocol)))) return "Client does NOT exist";
-        return null;
+        var isBack = known.Reattach(
+            connection, missed => answer(known, LoginResult.BuildRelogin(TicketFor(known)!, missed, known.Protocol)));
+        return isBack ? null : "Client does NOT exist";
     }
 
     /// <summary>A new ticket, or null when the client gets none (PROTOCOL §3.3).</summary>
@@ -85,7 +86,8 @@ internal sealed class PortalService(
 
     /// <summary>Those who are logged in now, or wait to come back: all, or who has this id or user name.</summary>
     public IReadOnlyList<PortalClient> Find(string? participant) =>
-        [.. _clients.Values.Where(client => participant is null || client.Participant.Id == participant || client.Participant.User == participant)];
+        [.. _clients.Values.Where(client =>
+            participant is null || client.Participant.Id == participant || client.Participant.User == participant)];
 
     private int SeriesOf(string participantId) => _clients.TryGetValue(participantId, out var client) ? client.TicketSeries : 0;
 

@@ -14,12 +14,14 @@ internal static class Acceptability
     public static string? Explain(StreamTrack track, JsonElement? format, JsonElement? parameters)
     {
         if (format is { } wanted && !IsSameFormat(track.Codec, wanted)) return "Format is not acceptable";
-        return track.Kind == MediaKind.Video && parameters is { } values ? ExplainParameters(track, values) : null;
+        if (track.Kind != MediaKind.Video || parameters is not { } values) return null;
+        return ExplainParameters(values, resolution => IsSameResolution(track, resolution));
     }
 
-    private static string? ExplainParameters(StreamTrack track, JsonElement wanted)
+    /// <summary>Says which parameter would need an encoder, or null.</summary>
+    public static string? ExplainParameters(JsonElement wanted, Func<JsonElement, bool> isSameResolution)
     {
-        if (wanted.TryGetProperty("resolution", out var resolution) && !IsSameResolution(track, resolution)) return "Resolution is not acceptable";
+        if (wanted.TryGetProperty("resolution", out var resolution) && !isSameResolution(resolution)) return "Resolution is not acceptable";
         if (wanted.TryGetProperty("framerate", out _)) return "Framerate is not acceptable";
         if (wanted.TryGetProperty("bitrate", out var bitrate) && !IsUnchangedBitrate(bitrate)) return "Bitrate is not acceptable";
         return wanted.TryGetProperty("keyFrameInterval", out _) ? "KeyFrameInterval is not acceptable" : null;
@@ -40,5 +42,5 @@ internal static class Acceptability
     private static bool IsUnchangedBitrate(JsonElement wanted) =>
         wanted.ValueKind == JsonValueKind.String && wanted.GetString() is "x1.0" or "x1";
 
-    private static double? NumberOf(JsonElement value, string name) => value.TryGetProperty(name, out var number) ? number.GetDouble() : null;
+    public static double? NumberOf(JsonElement value, string name) => value.TryGetProperty(name, out var number) ? number.GetDouble() : null;
 }

@@ -19,16 +19,21 @@ internal static class Notifications
         ["message"] = message is { } value ? JsonNode.Parse(value.GetRawText()) : null,
     });
 
-    public static JsonElement StreamAdded(RoomStream stream) => Element(new JsonObject
+    public static JsonElement StreamAdded(RoomStream stream, IReadOnlyList<string> views) => Element(new JsonObject
     {
         ["id"] = stream.Id,
         ["status"] = "add",
-        ["data"] = StreamInfo.Describe(stream),
+        ["data"] = StreamInfo.Describe(stream, views),
     });
 
     public static JsonElement StreamRemoved(string streamId) => Element(new JsonObject { ["id"] = streamId, ["status"] = "remove" });
 
-    public static JsonElement StreamChanged(RoomStream stream) => Update(stream.Id, ".", StreamInfo.Describe(stream));
+    public static JsonElement StreamChanged(RoomStream stream, IReadOnlyList<string> views) =>
+        Update(stream.Id, ".", StreamInfo.Describe(stream, views));
+
+    public static JsonElement ActiveInput(MixedView view) => Update(view.Id, "activeInput", view.ActiveInput);
+
+    public static JsonElement Layout(MixedView view) => Update(view.Id, "video.layout", ViewInfo.Layout(view));
 
     public static JsonElement TrackStatus(string streamId, MediaKind kind, bool isActive) =>
         Update(streamId, kind == MediaKind.Audio ? "audio.status" : "video.status", isActive ? "active" : "inactive");
@@ -66,7 +71,7 @@ internal static class Notifications
 
     public static JsonElement Element(JsonNode node) => JsonSerializer.SerializeToElement(node);
 
-    private static JsonElement Update(string streamId, string field, JsonNode value) => Element(new JsonObject
+    private static JsonElement Update(string streamId, string field, JsonNode? value) => Element(new JsonObject
     {
         ["id"] = streamId,
         ["status"] = "update",

@@ -8,7 +8,7 @@ namespace OwtClient.Server.Rooms;
 /// Pure: sends nothing, waits for nothing. Requests are answered with null (granted) or the original server's text for the refusal.
 /// Not thread-safe; <see cref="RoomController"/> owns it.
 /// </remarks>
-internal sealed class Room(string id, string name, RoomLimits limits)
+internal sealed partial class Room(string id, string name, RoomLimits limits)
 {
     private readonly Dictionary<string, Participant> _participants = [];
     private readonly Dictionary<string, RoomStream> _streams = [];
@@ -17,6 +17,12 @@ internal sealed class Room(string id, string name, RoomLimits limits)
     public string Id { get; } = id;
 
     public string Name { get; } = name;
+
+    /// <summary>The view that all rooms have.</summary>
+    public MixedView View { get; } = new(id);
+
+    /// <summary>Whether what is published takes part in the view without being asked to.</summary>
+    public bool MixesPublications { get; init; }
 
     public IReadOnlyCollection<Participant> Participants => _participants.Values;
 
@@ -68,6 +74,7 @@ internal sealed class Room(string id, string name, RoomLimits limits)
     public IReadOnlyList<RoomSubscription> Remove(RoomStream stream)
     {
         _streams.Remove(stream.Id);
+        View.Remove(stream.Id);
         RoomSubscription[] orphans = [.. _subscriptions.Values.Where(subscription => subscription.TakesFrom(stream.Id))];
         foreach (var orphan in orphans) _subscriptions.Remove(orphan.Id);
         return orphans;
@@ -86,8 +93,8 @@ internal sealed class Room(string id, string name, RoomLimits limits)
         if (_subscriptions.Values.Count(subscription => subscription.OwnerId == participantId) >= limits.SubscriptionsEach) return "Too many subscriptions";
         foreach (var request in requests.OrderBy(request => request.Kind))
         {
-            if (CheckSource(request.Kind, request.From, request.Rid, request.Format, request.Parameters, out var source) is { } refusal) return refusal;
-            found.Add(new SubscribedTrack(request.Kind, request.Mid, source.Stream.Id, source.Track.Id));
+            if (CheckSource(participantId, request.Kind, request, out var source) is { } refusal) return refusal;
+            found.Add(new SubscribedTrack(request.Kind, request.Mid, source));
         }
 
         return null;
@@ -113,23 +120,6 @@ internal sealed class Room(string id, string name, RoomLimits limits)
 
     public bool Remove(RoomSubscription subscription) => _subscriptions.Remove(subscription.Id);
 
-    /// <summary>Whether a participant may control a stream, and whether it has what is to be paused or resumed (PROTOCOL §4.8).</summary>
-    public string? CheckStreamControl(string participantId, string streamId, string operation, JsonElement data)
-    {
-        if (!_participants.TryGetValue(participantId, out var participant)) return "Participant has not joined";
-        if (!_streams.TryGetValue(streamId, out var stream)) return "Stream does NOT exist";
-        if (stream.OwnerId != participantId && participant.Role != "admin") return "unauthorized";
-        return operation switch
-        {
-            "mix" or "unmix" => "Invalid view", // there is no mixed view here
-            "get-region" or "set-region" => "Invalid mix view",
-            _ when !stream.IsLive => "Stream is NOT ready",
-            _ when MuteTargets(data).Any(kind => stream.Tracks.All(track => track.Kind != kind)) =>
-                "Stream does NOT contain valid track to mute/unmute",
-            _ => null,
-        };
-    }
-
     /// <summary>Whether a participant may control a subscription (PROTOCOL §4.9).</summary>
     public string? CheckSubscriptionControl(string participantId, string subscriptionId, out RoomSubscription subscription)
     {
@@ -147,11 +137,15 @@ internal sealed class Room(string id, string name, RoomLimits limits)
             var member = kind == MediaKind.Audio ? "audio" : "video";
             if (!update.TryGetProperty(member, out var wanted)) continue;
             if (subscription.Find(kind) is not { } track) return $"Target subscription does NOT have {member} to update";
-            var from = wanted.TryGetProperty("from", out var source) ? source.GetString() : track.TrackId;
-            JsonElement? parameters = wanted.TryGetProperty("parameters", out var values) ? values : null;
-            if (CheckSource(kind, from, rid: null, format: null, parameters, out var target) is { } refusal) return refusal;
-            if (target.Track.Codec.Codec != CodecOf(track)) return Unsatisfied(kind, "Format is not acceptable"); // no transcoding
-            if (target.Track.Id != track.TrackId) found.Add(new SourceChange(track, target.Stream, target.Track));
+            var from = wanted.TryGetProperty("from", out var stated) ? stated.GetString() : track.IsMixed ? track.StreamId : track.TrackId;
+            var request = new TrackRequest(kind, track.Mid)
+            {
+                From = from,
+                Parameters = wanted.TryGetProperty("parameters", out var values) ? values : null,
+            };
+            if (CheckSource(subscription.OwnerId, kind, request, out var source) is { } refusal) return refusal;
+            if (!Fits(track, source.Codec)) return Unsatisfied(kind, "Format is not acceptable"); // no transcoding
+            if (source.StreamId != track.StreamId || source.TrackId != track.TrackId) found.Add(new SourceChange(track, source));
         }
 
         return null;
@@ -165,22 +159,28 @@ internal sealed class Room(string id, string name, RoomLimits limits)
         _ => [MediaKind.Audio, MediaKind.Video],
     };
 
-    private string? CheckSource(
-        MediaKind kind, string? from, string? rid, JsonElement? format, JsonElement? parameters, out (RoomStream Stream, StreamTrack Track) source)
+    /// <summary>Finds what a subscription of a participant may take a track from, and checks what it asks for.</summary>
+    private string? CheckSource(string participantId, MediaKind kind, TrackRequest request, out TrackChoice source)
     {
-        source = default;
+        source = null!;
+        if (request.From == View.Id)
+        {
+            source = new TrackChoice(View.Id, View.TrackFor(participantId, kind), Codec: null);
+            return ViewFormats.Explain(kind, request.Format, request.Parameters) is { } refusal ? Unsatisfied(kind, refusal) : null;
+        }
+
         foreach (var stream in LiveStreams)
         {
-            if (from is null || stream.FindTrack(from, kind, rid) is not { } track) continue;
-            source = (stream, track);
-            return Acceptability.Explain(track, format, parameters) is { } reason ? Unsatisfied(kind, reason) : null;
+            if (request.From is not { } from || stream.FindTrack(from, kind, request.Rid) is not { } track) continue;
+            source = new TrackChoice(stream.Id, track.Id, track.Codec);
+            return Acceptability.Explain(track, request.Format, request.Parameters) is { } reason ? Unsatisfied(kind, reason) : null;
         }
 
         return Unsatisfied(kind, kind == MediaKind.Audio ? "Requested audio stream" : "Requested video stream");
     }
 
-    private MediaCodec? CodecOf(SubscribedTrack track) =>
-        FindStream(track.StreamId)?.Tracks.FirstOrDefault(candidate => candidate.Id == track.TrackId)?.Codec.Codec;
+    private static bool Fits(SubscribedTrack track, RtpCodec? source) =>
+        source is null || (track.Codec ?? track.SourceCodec) is not { } negotiated || source.Codec == negotiated.Codec;
 
     private static string Unsatisfied(MediaKind kind, string reason) =>
         $"Target {(kind == MediaKind.Audio ? "audio" : "video")} stream does NOT satisfy:{reason}";

@@ -45,13 +45,13 @@ internal sealed partial class RoomController
     /// <summary>The streams that can be subscribed to, as protocol 1.2 describes them.</summary>
     public IReadOnlyList<JsonObject> DescribeStreams()
     {
-        lock (_gate) return [.. _room.LiveStreams.Select(StreamInfo.Describe)];
+        lock (_gate) return [.. _room.LiveStreams.Select(stream => StreamInfo.Describe(stream, ViewsOf(stream)))];
     }
 
     /// <summary>One of them, or null.</summary>
     public JsonObject? DescribeStream(string streamId)
     {
-        lock (_gate) return _room.FindStream(streamId) is { IsLive: true } stream ? StreamInfo.Describe(stream) : null;
+        lock (_gate) return _room.FindStream(streamId) is { IsLive: true } stream ? StreamInfo.Describe(stream, ViewsOf(stream)) : null;
     }
 
     /// <summary>Pauses or resumes one kind of a stream and tells everybody.</summary>

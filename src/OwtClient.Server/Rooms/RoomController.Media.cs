@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OwtClient.Server.Media;
+using OwtClient.WebRtc;
 
 namespace OwtClient.Server.Rooms;
 
@@ -28,17 +29,20 @@ internal sealed partial class RoomController : IMediaEvents
             {
                 if (_room.FindStream(sessionId) != stream) return;
                 stream.IsAnnounced = true;
-                BroadcastLocked("stream", Notifications.StreamAdded(stream));
+                if (_room.MixesPublications) _room.View.Add(ViewInput.Of(stream)); // told with the stream, shown after it
+                BroadcastLocked("stream", Notifications.StreamAdded(stream, ViewsOf(stream)));
+                if (_room.MixesPublications) ChangeInputsLocked();
             });
         }
     }
 
-    void IMediaEvents.OnSubscriptionReady(string transportId, string sessionId)
+    void IMediaEvents.OnSubscriptionReady(string transportId, string sessionId, IReadOnlyList<RtpCodec> codecs)
     {
         lock (_gate)
         {
             if (_room.FindSubscription(sessionId) is not { } subscription) return;
             subscription.IsLive = true;
+            foreach (var track in subscription.Tracks) track.Codec = codecs.FirstOrDefault(codec => codec.Kind == track.Kind);
             _changes.Pulse();
             NotifyOwnerLocked(transportId, Notifications.SessionReady(transportId, sessionId));
         }
@@ -70,7 +74,7 @@ internal sealed partial class RoomController : IMediaEvents
             if (stream.Tracks.FirstOrDefault(track => track.Id == trackId) is not { } track) return;
             if ((track.Width, track.Height) == (width, height)) return;
             (track.Width, track.Height) = (width, height);
-            if (stream.IsAnnounced) BroadcastLocked("stream", Notifications.StreamChanged(stream)); // else the add will say it
+            if (stream.IsAnnounced) BroadcastLocked("stream", Notifications.StreamChanged(stream, ViewsOf(stream))); // else the add will say it
         }
     }
 

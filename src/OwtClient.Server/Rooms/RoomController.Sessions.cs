@@ -79,14 +79,15 @@ internal sealed partial class RoomController
         }
     }
 
-    /// <summary>Pauses or resumes a stream and tells everybody (PROTOCOL §4.8).</summary>
+    /// <summary>Pauses or resumes a stream and tells everybody, or acts on its part in the mixed view (PROTOCOL §4.8).</summary>
     public string? ControlStream(string participantId, string streamId, string operation, JsonElement data)
     {
         lock (_gate)
         {
             if (_room.CheckStreamControl(participantId, streamId, operation, data) is { } refusal) return refusal;
             var stream = _room.FindStream(streamId)!;
-            foreach (var kind in Room.MuteTargets(data)) SetActiveLocked(stream, kind, operation == "play");
+            if (operation is not ("pause" or "play")) ControlViewLocked(stream, operation, data);
+            else foreach (var kind in Room.MuteTargets(data)) SetActiveLocked(stream, kind, operation == "play");
             return null;
         }
     }
@@ -116,8 +117,8 @@ internal sealed partial class RoomController
         if (_room.CheckUpdate(subscription, data, out var changes) is { } refusal) return refusal;
         foreach (var change in changes)
         {
-            change.Track.SwitchTo(change.Stream.Id, change.Source.Id);
-            _media.SwitchSource(subscription.Id, change.Track.Kind, change.Source.Id);
+            change.Track.SwitchTo(change.Source);
+            _media.SwitchSource(subscription.Id, change.Track.Kind, change.Source.TrackId);
         }
 
         _changes.Pulse();

@@ -148,9 +148,9 @@ internal sealed partial class RoomController : IAsyncDisposable
     private JsonObject DescribeLocked() => new()
     {
         ["id"] = _room.Id,
-        ["views"] = new JsonArray(),
+        ["views"] = new JsonArray(MixedView.Label),
         ["participants"] = new JsonArray([.. _room.Participants.Select(Notifications.Describe)]),
-        ["streams"] = new JsonArray([.. _room.LiveStreams.Select(StreamInfo.Describe)]),
+        ["streams"] = new JsonArray([ViewInfo.Describe(_room.View), .. DescribeStreams()]),
     };
 
     private void BroadcastLocked(string name, JsonElement data)
@@ -167,7 +167,10 @@ internal sealed partial class RoomController : IAsyncDisposable
     private void CloseLocked(RoomStream stream)
     {
         _media.CloseSession(stream.Id);
-        foreach (var orphan in _room.Remove(stream))
+        var wasMixed = _room.View.Contains(stream.Id);
+        var orphans = _room.Remove(stream);
+        if (wasMixed) ChangeInputsLocked();
+        foreach (var orphan in orphans)
         {
             _media.CloseSession(orphan.Id);
             NotifyLocked(orphan.OwnerId, "progress", Notifications.SessionFailed(orphan.TransportId, orphan.Id, "Source stream loss"));

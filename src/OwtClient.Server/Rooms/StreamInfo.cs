@@ -10,9 +10,12 @@ namespace OwtClient.Server.Rooms;
 /// </remarks>
 internal static class StreamInfo
 {
-    public static JsonObject Describe(RoomStream stream)
+    /// <summary>Describes a stream.</summary>
+    /// <param name="stream">A live stream.</param>
+    /// <param name="views">Labels of the mixed views that it takes part in.</param>
+    public static JsonObject Describe(RoomStream stream, params IReadOnlyList<string> views)
     {
-        var info = new JsonObject { ["owner"] = stream.OwnerId, ["type"] = "webrtc", ["inViews"] = new JsonArray() };
+        var info = new JsonObject { ["owner"] = stream.OwnerId, ["type"] = "webrtc", ["inViews"] = new JsonArray([.. views]) };
         if (stream.Attributes is { } attributes) info["attributes"] = JsonNode.Parse(attributes.GetRawText());
         return new JsonObject
         {
@@ -49,7 +52,8 @@ internal static class StreamInfo
 
     private static JsonObject NoFormats() => new() { ["format"] = new JsonArray() };
 
-    private static JsonObject NoFormatsOrParameters() => new()
+    /// <summary>The optional lists of pictures, all empty.</summary>
+    public static JsonObject NoFormatsOrParameters() => new()
     {
         ["format"] = new JsonArray(),
         ["parameters"] = new JsonObject

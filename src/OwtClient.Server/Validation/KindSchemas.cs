@@ -10,7 +10,11 @@ internal static class KindSchemas
     /// <summary><c>publish</c>.</summary>
     public static Schema Publish { get; } = Request(
         [("media", Media(
-            new ObjectSchema { Members = [("source", new EnumSchema("mic", "screen-cast", "raw-file", "encoded-file"))], Required = ["source"] },
+            new ObjectSchema
+            {
+                Members = [("source", new EnumSchema("mic", "screen-cast", "raw-file", "encoded-file"))],
+                Required = ["source"],
+            },
             new ObjectSchema
             {
                 Members =
@@ -38,7 +42,8 @@ internal static class KindSchemas
                 Required = ["from"],
             }))]);
 
-    private static ObjectSchema Request(IReadOnlyList<(string Name, Schema Schema)> members) => new() { Members = members, Required = ["media"] };
+    private static ObjectSchema Request(IReadOnlyList<(string Name, Schema Schema)> members) =>
+        new() { Members = members, Required = ["media"] };
 
     private static ObjectSchema Media(ObjectSchema audio, ObjectSchema video) => new()
     {

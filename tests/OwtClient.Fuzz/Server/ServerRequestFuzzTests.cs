@@ -19,6 +19,11 @@ public class ServerRequestFuzzTests
         if (!SocketIoArguments.TryParse([.. "[\"event\","u8, .. input, .. "]"u8], out _, out var arguments) || arguments.Count == 0) return;
         var request = arguments[0];
         LoginRequest.Read(request, ClientProtocols.All, out _);
+        foreach (var schema in (Schema[])[KindSchemas.Publish, KindSchemas.Subscribe])
+        {
+            if (schema.Explain(request) is null) KindRequests.Read(request);
+        }
+
         RequestSchemas.Publish.Explain(request);
         RequestSchemas.Subscribe.Explain(request);
         RequestSchemas.StreamControl.Explain(request);

@@ -139,7 +139,7 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Equal(0, (await PostAsync(new { act = "killTransport", sessionId = "x" }, HttpStatusCode.OK)).GetProperty("count").GetInt32());
         Assert.Equal(0, (await PostAsync(new { act = "crashNode" }, HttpStatusCode.OK)).GetProperty("count").GetInt32());
         await PostAsync(new { act = "refuseSockets", durationMs = 1 }, HttpStatusCode.OK);
-        var room = (await _http.GetFromJsonAsync<JsonElement>("/rooms", Stop))[0];
+        var room = (await _http.GetFromJsonAsync<JsonElement>("/faults/rooms", Stop))[0];
         Assert.Equal("ada", room.GetProperty("participants")[0].GetProperty("user").GetString());
         Assert.Equal(1, (await PostAsync(new { act = "dropSockets" }, HttpStatusCode.OK)).GetProperty("count").GetInt32());
     }

@@ -11,6 +11,8 @@ internal sealed class FakeMediaAgent(IMediaEvents events) : IMediaAgent
 {
     public IMediaEvents Events { get; } = events;
 
+    public IReadOnlyCollection<string> ViewInputs { get; private set; } = [];
+
     public List<string> Calls { get; } = [];
 
     public void OpenPublication(string transportId, string sessionId, IReadOnlyList<TrackRequest> tracks) =>
@@ -33,7 +35,9 @@ internal sealed class FakeMediaAgent(IMediaEvents events) : IMediaAgent
 
     public void SetSubscriptionActive(string sessionId, MediaKind kind, bool isActive) => Calls.Add($"subscription {kind} {(isActive ? "on" : "off")}");
 
-    public void SwitchSource(string sessionId, MediaKind kind, string trackId) => Calls.Add($"switch {kind} {trackId}");
+    public void SwitchSource(string sessionId, MediaKind kind, string? trackId) => Calls.Add($"switch {kind} {trackId}");
+
+    public void SetViewInputs(IReadOnlyCollection<string> sessionIds) => ViewInputs = sessionIds;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

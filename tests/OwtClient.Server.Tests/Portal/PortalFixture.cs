@@ -17,11 +17,12 @@ internal sealed class PortalFixture
     private readonly PortalService _portal;
     private int _connections;
 
-    public PortalFixture(RoomLimits? limits = null, PortalSettings? settings = null)
+    public PortalFixture(RoomLimits? limits = null, PortalSettings? settings = null, bool mixesPublications = false, DateTimeOffset? start = null)
     {
+        Time = new FakeTimeProvider(start ?? DateTimeOffset.Parse("2026-01-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
         Faults = new FaultRules(Time);
         _tokens = new TokenStore(Time, TimeSpan.FromMinutes(3), new KeyedSignature("key"));
-        _rooms = new RoomRegistry(Time, 10, (id, name) => new RoomController(new Room(id, name, limits ?? new RoomLimits(100, 100)), Time, new ChangeSignal(), room =>
+        _rooms = new RoomRegistry(Time, 10, (id, name) => new RoomController(new Room(id, name, limits ?? new RoomLimits(100, 100)) { MixesPublications = mixesPublications }, Time, new ChangeSignal(), room =>
         {
             Media = new FakeMediaAgent(new FaultyMediaEvents(room, room.OwnerOf, Faults));
             return Media;
@@ -30,7 +31,7 @@ internal sealed class PortalFixture
         Room = _rooms.FindOrCreate("sampleRoom")!;
     }
 
-    public FakeTimeProvider Time { get; } = new(DateTimeOffset.Parse("2026-01-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
+    public FakeTimeProvider Time { get; }
 
     public FaultRules Faults { get; }
 

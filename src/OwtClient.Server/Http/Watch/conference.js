@@ -62,7 +62,9 @@ export class Conference extends EventTarget {
   #apply({ id, room }) {
     this.self = id;
     for (const participant of room.participants) this.participants.set(participant.id, participant);
-    for (const stream of room.streams) this.streams.set(stream.id, stream);
+    for (const stream of room.streams) {
+      if (stream.type !== 'mixed') this.streams.set(stream.id, stream); // each stream has a tile of its own here
+    }
   }
 
   #handle({ type, detail }) {

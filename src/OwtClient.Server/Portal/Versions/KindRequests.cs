@@ -5,7 +5,9 @@ using OwtClient.WebRtc;
 
 namespace OwtClient.Server.Portal.Versions;
 
-/// <summary>Reads publish and subscribe requests of protocols 1.0 and 1.1, which name kinds instead of tracks (PROTOCOL §4.3, §4.6). Pure.</summary>
+/// <summary>
+/// Reads publish and subscribe requests of protocols 1.0 and 1.1, which name kinds instead of tracks (PROTOCOL §4.3, §4.6). Pure.
+/// </summary>
 /// <remarks>The portal assigns the media sections: audio first, then video, from <c>0</c> on; a single one is <c>0</c>.</remarks>
 internal static class KindRequests
 {
@@ -24,12 +26,13 @@ internal static class KindRequests
                 Source = TextOrNull(wanted, "source"),
                 From = TextOrNull(wanted, "from"),
                 Rid = TextOrNull(wanted, "simulcastRid"),
-                Parameters = wanted.TryGetProperty("from", out _) && wanted.TryGetProperty("parameters", out var parameters) ? parameters : null,
+                Parameters = wanted.TryGetProperty("from", out _) && wanted.TryGetProperty("parameters", out var values) ? values : null,
             });
         }
 
         return tracks;
     }
 
-    private static string? TextOrNull(JsonElement value, string name) => SimpleRequests.TextOf(value, name) is { Length: > 0 } text ? text : null;
+    private static string? TextOrNull(JsonElement value, string name) =>
+        SimpleRequests.TextOf(value, name) is { Length: > 0 } text ? text : null;
 }

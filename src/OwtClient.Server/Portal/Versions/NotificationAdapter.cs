@@ -24,7 +24,8 @@ internal static class NotificationAdapter
     public static void AdaptRoom(JsonObject room, ClientProtocol protocol)
     {
         if (protocol == ClientProtocol.V1_2) return;
-        room["streams"] = new JsonArray([.. room["streams"]!.AsArray().Select(stream => StreamInfoAdapter.Adapt(stream!.AsObject(), protocol))]);
+        var streams = room["streams"]!.AsArray().Select(stream => StreamInfoAdapter.Adapt(stream!.AsObject(), protocol));
+        room["streams"] = new JsonArray([.. streams]);
     }
 
     private static bool IsSessionReady(JsonElement progress) =>

@@ -10,7 +10,8 @@ internal static class StreamInfoAdapter
     {
         var tracks = stream["media"]?["tracks"]?.AsArray().OfType<JsonObject>().ToArray() ?? [];
         var media = new JsonObject();
-        if (tracks.FirstOrDefault(track => IsKind(track, "audio")) is { } audio) media["audio"] = Pick(audio, "status", "source", "format", "optional");
+        var audio = tracks.FirstOrDefault(track => IsKind(track, "audio"));
+        if (audio is not null) media["audio"] = Pick(audio, "status", "source", "format", "optional");
         JsonObject[] layers = [.. tracks.Where(track => IsKind(track, "video"))];
         if (layers.Length > 0) media["video"] = protocol == ClientProtocol.V1_0 ? AdaptFirst(layers[0]) : AdaptAll(layers);
         var adapted = new JsonObject();
