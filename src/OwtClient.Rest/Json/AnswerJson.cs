@@ -8,7 +8,9 @@ namespace OwtClient.Rest.Json;
 /// <summary>Reads an answer into a model, so that the model can be used without surprises.</summary>
 internal static class AnswerJson
 {
-    /// <exception cref="JsonException">The answer is no JSON of the model's form, is null or a list with null in it, or holds text that is none.</exception>
+    /// <exception cref="JsonException">
+    /// The answer is no JSON of the model's form, is null or a list with null in it, or holds text that is none.
+    /// </exception>
     public static T Read<T>(ReadOnlySpan<byte> answer, JsonTypeInfo<T> type)
         where T : class
     {
@@ -18,7 +20,9 @@ internal static class AnswerJson
         return value;
     }
 
-    /// <summary>Half of a surrogate pair and broken UTF-8 pass the parser; in members that stay JSON they would throw when the application reads them.</summary>
+    /// <summary>
+    /// Half of a surrogate pair and broken UTF-8 pass the parser; in members that stay JSON they would throw when they are read.
+    /// </summary>
     private static void CheckTexts(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);

@@ -27,7 +27,8 @@ internal sealed class RecordingSession : IAsyncDisposable
     /// <param name="logger">Where a failure of the disk is told.</param>
     /// <exception cref="IOException">The file cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be created.</exception>
-    public RecordingSession(string id, string path, IReadOnlyList<(SubscribedTrack Track, RtpCodec Codec)> sources, TimeProvider time, ILogger logger)
+    public RecordingSession(
+        string id, string path, IReadOnlyList<(SubscribedTrack Track, RtpCodec Codec)> sources, TimeProvider time, ILogger logger)
     {
         (Id, Path) = (id, path);
         _recorder = new WebMRecorder(path, new WebMRecorderOptions { TimeProvider = time });
@@ -45,7 +46,7 @@ internal sealed class RecordingSession : IAsyncDisposable
 
     public string Path { get; }
 
-    /// <summary>Ends after <see cref="Close"/>, when the file is complete: true, or false if not all of it could be written. Never fails.</summary>
+    /// <summary>Ends after <see cref="Close"/>, when the file is complete: false if not all of it could be written. Never fails.</summary>
     public Task<bool> Completion { get; }
 
     /// <summary>Lets the media flow into the file.</summary>

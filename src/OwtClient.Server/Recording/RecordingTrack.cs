@@ -8,8 +8,8 @@ namespace OwtClient.Server.Recording;
 
 /// <summary>One track of a recording: subscribes to a source like any participant, and writes the frames into the file.</summary>
 /// <remarks>
-/// Thread-safe. Packets come on the receive thread of the source; frames are copied into the recorder's bounded queue there, and nothing waits. When
-/// frames are missing a key frame is asked for, from a timer: the source must not be called back while it hands a packet over.
+/// Thread-safe. Packets come on the receive thread of the source; frames are copied into the recorder's bounded queue there, and nothing
+/// waits. When frames are missing a key frame is asked for, from a timer: the source must not be called back while it hands a packet over.
 /// </remarks>
 internal sealed class RecordingTrack : IDisposable
 {
@@ -31,7 +31,8 @@ internal sealed class RecordingTrack : IDisposable
         (_file, _time, _isVideo) = (file, time, codec.Kind == MediaKind.Video);
         _packets = new PacketAssembler(PayloadFormats.CreateDepacketizer(codec.Codec, codec.ClockRate, frames)!, Write);
         _downlink = new Downlink(HandlePacket, new RtpRewriter(default, default), codec.ClockRate, time);
-        _keyFrameRequest = time.CreateTimer(_ => _downlink.Source?.RequestKeyFrame(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _keyFrameRequest = time.CreateTimer(
+            _ => _downlink.Source?.RequestKeyFrame(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Takes from another source from now on, or from none.</summary>
@@ -64,7 +65,8 @@ internal sealed class RecordingTrack : IDisposable
         using (frame)
         {
             _file.Write(frame);
-            if (_isVideo && (frame.FramesLostBefore > 0 || _file.NeedsKeyFrame)) _keyFrameRequest.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            var isIncomplete = _isVideo && (frame.FramesLostBefore > 0 || _file.NeedsKeyFrame);
+            if (isIncomplete) _keyFrameRequest.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 }

@@ -96,9 +96,13 @@ internal sealed partial class RoomController
     private RecordingInfo DescribeLocked(RecordingSession recording)
     {
         var tracks = _room.FindSubscription(recording.Id)!.Tracks;
-        return new RecordingInfo(recording.Id, recording.Path, [.. tracks.Select(track => (track.Kind, track.StreamId, FormatLocked(track)))]);
+        var sources = tracks.Select(track => (track.Kind, track.StreamId, FormatLocked(track)));
+        return new RecordingInfo(recording.Id, recording.Path, [.. sources]);
     }
 
-    private MediaFormat? FormatLocked(SubscribedTrack track) =>
-        _room.FindStream(track.StreamId)?.Tracks.FirstOrDefault(source => source.Id == track.TrackId) is { } found ? MediaFormat.Of(found.Codec) : null;
+    private MediaFormat? FormatLocked(SubscribedTrack track)
+    {
+        var source = _room.FindStream(track.StreamId)?.Tracks.FirstOrDefault(candidate => candidate.Id == track.TrackId);
+        return source is null ? null : MediaFormat.Of(source.Codec);
+    }
 }
