@@ -108,7 +108,7 @@ public sealed record ConferenceServerOptions
     /// <summary>
     /// Whether the routes of OWT's sample application server are answered (PROTOCOL §8.11): <c>/rooms</c>, what is in them, and their older names. They ask
     /// for no credentials, so anybody who reaches the server may change everything. Null (the default): only while <see cref="Host"/> is this machine
-    /// alone. <c>/tokens</c> and <c>/createToken/</c> are always answered.
+    /// alone and there is no <see cref="PublicHost"/>. <c>/tokens</c> and <c>/createToken/</c> are always answered.
     /// </summary>
     public bool? ServeSampleRoutes { get; init; }
 
@@ -132,7 +132,8 @@ public sealed record ConferenceServerOptions
     /// <summary>Whether nobody but this machine can reach the server.</summary>
     internal bool IsLoopbackOnly => Host == "localhost" || (IPAddress.TryParse(Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    internal bool AnswersSampleRoutes => ServeSampleRoutes ?? IsLoopbackOnly;
+    /// <summary>A public address without a public listener means that something in front passes requests of others on.</summary>
+    internal bool AnswersSampleRoutes => ServeSampleRoutes ?? (IsLoopbackOnly && PublicHost is null);
 
     /// <summary>Says what is wrong with the values.</summary>
     internal void Validate()

@@ -18,6 +18,10 @@ public class ConferenceServerOptionsTests
         Assert.Equal(answers, new ConferenceServerOptions { Host = host, ServeSampleRoutes = serve }.AnswersSampleRoutes);
 
     [Fact]
+    public void SampleRoutes_AreNotForThoseThatAProxyLetsIn() =>
+        Assert.False(new ConferenceServerOptions { PublicHost = "conference.example.org" }.AnswersSampleRoutes);
+
+    [Fact]
     public void CertificateWithoutItsKey_IsNamed()
     {
         using var certificate = TestCertificate.Create("localhost");

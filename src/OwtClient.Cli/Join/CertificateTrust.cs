@@ -9,7 +9,8 @@ internal static class CertificateTrust
 {
     /// <summary>What <c>--insecure</c> is answered with.</summary>
     public const string Warning =
-        "owt: warning: --insecure: no certificate is checked. Whoever is on the way can read and change everything, the token included. Pin it with --cert-pin instead.";
+        "owt: warning: --insecure: no certificate is checked. Whoever is on the way can read and change everything, the token included. " +
+        "Pin it with --cert-pin instead.";
 
     /// <summary>What decides about a certificate, or null for the usual checks.</summary>
     /// <param name="pin">SHA-256 of the one certificate to accept, or null.</param>

@@ -30,8 +30,14 @@ internal sealed class LayoutDrawing
         {
             for (var row = 0; row < _sides.GetLength(0); row++)
             {
-                var line = Enumerable.Range(0, _sides.GetLength(1)).Select(column => _text[row, column] != 0 ? _text[row, column] : Boxes[_sides[row, column]]);
-                yield return string.Concat(line).TrimEnd();
+                var line = new char[_sides.GetLength(1)];
+                for (var column = 0; column < line.Length; column++)
+                {
+                    var text = _text[row, column];
+                    line[column] = text != 0 ? text : Boxes[_sides[row, column]];
+                }
+
+                yield return new string(line).TrimEnd();
             }
         }
     }

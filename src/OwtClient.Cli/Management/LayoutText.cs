@@ -39,7 +39,8 @@ internal static class LayoutText
     public static bool IsWhole(LayoutEntry? entry) =>
         entry is { Region: { Id: not null, Area: { Left: not null, Top: not null, Width: not null, Height: not null } } };
 
-    public static string ToJson(IReadOnlyList<LayoutEntry> layout) => JsonSerializer.Serialize([.. layout], LayoutJson.Default.LayoutEntryArray);
+    public static string ToJson(IReadOnlyList<LayoutEntry> layout) =>
+        JsonSerializer.Serialize([.. layout], LayoutJson.Default.LayoutEntryArray);
 
     /// <summary>Passes a layout on that the server takes.</summary>
     /// <exception cref="CommandFailedException">The server would refuse it without a reason.</exception>
@@ -52,13 +53,16 @@ internal static class LayoutText
             var area = region.Area;
             foreach (var fraction in (string[])[area.Left, area.Top, area.Width, area.Height])
             {
-                if (FractionOf(fraction) is null) throw new CommandFailedException($"'{fraction}' in region {region.Id} is not 0, 1 or a fraction such as 1/3.");
+                if (FractionOf(fraction) is null)
+                    throw new CommandFailedException($"'{fraction}' in region {region.Id} is not 0, 1 or a fraction such as 1/3.");
             }
 
             if (!ids.Add(region.Id)) throw new CommandFailedException($"two regions have the id {region.Id}.");
-            if (stream is { Length: 0 }) throw new CommandFailedException($"the stream of region {region.Id} is empty: leave the colon out for a region without one.");
+            if (stream is { Length: 0 })
+                throw new CommandFailedException($"the stream of region {region.Id} is empty: leave the colon out.");
             if (stream is not null && !streams.Add(stream)) throw new CommandFailedException($"the stream {stream} stands in two regions.");
-            if (stream is not null && isEmpty) throw new CommandFailedException($"region {region.Id} has a stream: it goes before those without one.");
+            if (stream is not null && isEmpty)
+                throw new CommandFailedException($"region {region.Id} has a stream: it goes before those without one.");
             isEmpty |= stream is null;
         }
 
@@ -73,7 +77,8 @@ internal static class LayoutText
         if (parts.Length == 1) return over <= 1 ? over : null;
         return TryRead(parts[1], out var under) && under > 0 && over <= under ? (double)over / under : null;
 
-        static bool TryRead(string digits, out int value) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+        static bool TryRead(string digits, out int value) =>
+            int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value);
     }
 }
 

@@ -12,8 +12,10 @@ internal sealed class LayoutView(IReadOnlyList<LayoutEntry> layout) : IVerbResul
     /// <exception cref="CommandFailedException">The stream is not a mixed one.</exception>
     public static LayoutView Of(StreamInfo stream)
     {
-        var layout = stream.Info?.Layout ?? throw new CommandFailedException($"stream {stream.Id} is {stream.Type ?? "unknown"}, not mixed: it has no layout.");
-        return layout.All(LayoutText.IsWhole) ? new LayoutView(layout) : throw new CommandFailedException($"the server's layout of {stream.Id} is malformed.");
+        if (stream.Info?.Layout is not { } layout)
+            throw new CommandFailedException($"stream {stream.Id} is {stream.Type ?? "unknown"}, not mixed: it has no layout.");
+        if (!layout.All(LayoutText.IsWhole)) throw new CommandFailedException($"the server's layout of {stream.Id} is malformed.");
+        return new LayoutView(layout);
     }
 
     public string ToJson() => LayoutText.ToJson(layout);

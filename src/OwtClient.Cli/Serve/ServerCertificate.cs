@@ -21,7 +21,8 @@ internal static class ServerCertificate
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             var where = keyPath is null ? path : $"{path} and {keyPath}";
-            throw new CommandFailedException($"no certificate with a private key in {where}: {e.Message} Give PEM files; --cert-key when the key stands alone.", e);
+            var advice = "Give PEM files; --cert-key when the key stands alone.";
+            throw new CommandFailedException($"no certificate with a private key in {where}: {e.Message} {advice}", e);
         }
     }
 

@@ -1,9 +1,9 @@
-using System.Collections;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using OwtClient.Rest.Authentication;
+using OwtClient.Rest.Json;
 
 namespace OwtClient.Rest.Http;
 
@@ -24,8 +24,7 @@ internal sealed class ManagementTransport(HttpClient http, RequestLimits limits)
         var answer = await SendForBytesAsync(method, path, body, null, budget, cancellationToken).ConfigureAwait(false);
         try
         {
-            var value = JsonSerializer.Deserialize(answer, answerType) ?? throw new JsonException("The answer is null.");
-            return value is not IList list || !list.Contains(null) ? value : throw new JsonException("An entry of the list is null.");
+            return AnswerJson.Read(answer, answerType);
         }
         catch (JsonException e)
         {

@@ -14,7 +14,8 @@ internal static class JsonBody
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }) return default(JsonElement);
         if (context.Request.ContentLength > mostBytes) return null;
         var buffer = new byte[context.Request.ContentLength ?? (mostBytes + 1)];
-        var length = await context.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, context.RequestAborted).ConfigureAwait(false);
+        var reading = context.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, context.RequestAborted);
+        var length = await reading.ConfigureAwait(false);
         if (length > mostBytes) return null;
         return length == 0 ? default(JsonElement) : Parse(buffer.AsMemory(0, length));
     }

@@ -6,10 +6,13 @@ using OwtClient.Server.Management;
 
 namespace OwtClient.Server.Http;
 
-/// <summary>The routes of OWT's sample application server besides its tokens (PROTOCOL §8.11): the management API of v1 for anybody, without a signature.</summary>
+/// <summary>
+/// The routes of OWT's sample application server besides its tokens (PROTOCOL §8.11): the management API of v1
+/// for anybody, without a signature.
+/// </summary>
 /// <remarks>
-/// Its refusals are a status and that status's reason phrase, as the original's are. Only bodies that say they are JSON are read, as in the original: a
-/// web page of elsewhere cannot send such a one without asking first.
+/// Its refusals are a status and that status's reason phrase, as the original's are. Only bodies that say they are JSON are read, as in the
+/// original: a web page of elsewhere cannot send such a one without asking first.
 /// </remarks>
 internal sealed class SampleRoutes(ManagementApi management)
 {
@@ -18,11 +21,9 @@ internal sealed class SampleRoutes(ManagementApi management)
 
     public void Map(WebApplication app)
     {
-        foreach (var pattern in (ReadOnlySpan<string>)
-            ["/rooms/{**rest}", "/getRooms", "/getRoom/{room}", "/createRoom", "/getUsers/{room}", "/room/{room}", "/room/{room}/user/{user}"])
-        {
-            app.Map(pattern, HandleAsync);
-        }
+        string[] rooms = ["/rooms/{**rest}", "/getRooms", "/getRoom/{room}", "/createRoom", "/room/{room}"];
+        string[] users = ["/getUsers/{room}", "/room/{room}/user/{user}"];
+        foreach (var pattern in rooms.Concat(users)) app.Map(pattern, HandleAsync);
     }
 
     /// <summary>The path of the management API behind a path of the sample's, or null when there is none.</summary>
@@ -38,13 +39,18 @@ internal sealed class SampleRoutes(ManagementApi management)
         _ => null,
     };
 
-    private async Task HandleAsync(HttpContext context) => await WriteAsync(context, await AnswerAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
+    private async Task HandleAsync(HttpContext context)
+    {
+        var answer = await AnswerAsync(context).ConfigureAwait(false);
+        await WriteAsync(context, answer).ConfigureAwait(false);
+    }
 
     private async Task<ApiAnswer> AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (Translate(context.Request.Method, path) is not { } target) return ApiAnswer.Failure(ApiFailure.NotFound, "");
-        var body = context.Request.HasJsonContentType() ? await JsonBody.ReadAsync(context, LargestBody).ConfigureAwait(false) : default(JsonElement);
+        JsonElement? body = default(JsonElement);
+        if (context.Request.HasJsonContentType()) body = await JsonBody.ReadAsync(context, LargestBody).ConfigureAwait(false);
         if (body is not { } json) return ApiAnswer.Failure(ApiFailure.BadRequest, "");
         var call = new ApiCall(management.Super, User: null, Role: null, target, IsV1: true, NoQuery, json);
         return await management.AnswerAsync(context.Request.Method, call).ConfigureAwait(false);

@@ -14,8 +14,9 @@ internal sealed record RecordingRequest(string Container, IReadOnlyList<TrackReq
     public static RecordingRequest? Read(JsonElement body)
     {
         var container = "auto";
-        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("media", out var media) || media.ValueKind != JsonValueKind.Object) return null;
-        if (body.TryGetProperty("container", out var wanted)) container = wanted.ValueKind == JsonValueKind.String ? wanted.GetString()! : "";
+        if (body.ValueKind != JsonValueKind.Object) return null;
+        if (!body.TryGetProperty("media", out var media) || media.ValueKind != JsonValueKind.Object) return null;
+        if (body.TryGetProperty("container", out _)) container = SimpleRequests.TextOf(body, "container");
         if (container is not ("auto" or "mkv" or "mp4" or "ts")) return null;
         var tracks = new JsonArray();
         foreach (var kind in (ReadOnlySpan<string>)["audio", "video"])
@@ -30,6 +31,7 @@ internal sealed record RecordingRequest(string Container, IReadOnlyList<TrackReq
 
         // The members are those of a subscription's tracks, so that request's rules and reader serve here as well.
         var subscribe = JsonSerializer.SerializeToElement<JsonNode>(new JsonObject { ["media"] = new JsonObject { ["tracks"] = tracks } });
-        return tracks.Count > 0 && RequestSchemas.Subscribe.Explain(subscribe) is null ? new RecordingRequest(container, TrackRequest.ReadAll(subscribe)) : null;
+        if (tracks.Count == 0 || RequestSchemas.Subscribe.Explain(subscribe) is not null) return null;
+        return new RecordingRequest(container, TrackRequest.ReadAll(subscribe));
     }
 }

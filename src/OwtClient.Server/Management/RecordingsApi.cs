@@ -8,8 +8,8 @@ namespace OwtClient.Server.Management;
 
 /// <summary><c>/rooms/:room/recordings</c> (PROTOCOL §8.8): WebM or Matroska files on this machine.</summary>
 /// <remarks>
-/// Deviates from PROTOCOL §8.8: a refusal says why, since here the room is not behind an RPC that loses the reason. Nothing is transcoded, so formats and
-/// parameters other than the source's are refused, and a source can be changed for one of the same codec only.
+/// Deviates from PROTOCOL §8.8: a refusal says why, since here the room is not behind an RPC that loses the reason. Nothing is
+/// transcoded, so formats and parameters other than the source's are refused, and a source can be changed for one of the same codec only.
 /// </remarks>
 internal sealed class RecordingsApi(RecordingStore store, Func<string> host, TimeProvider time)
 {
@@ -21,24 +21,27 @@ internal sealed class RecordingsApi(RecordingStore store, Func<string> host, Tim
     public ApiAnswer Start(RoomController room, JsonElement body)
     {
         if (RecordingRequest.Read(body) is not { } request) return ApiAnswer.Failure(ApiFailure.BadRequest, "Bad request");
-        if (room.StartRecording(request.Tracks, request.Container, store, out var id) is { } refusal) return ApiAnswer.Failure(ApiFailure.Cluster, refusal);
+        var refusal = room.StartRecording(request.Tracks, request.Container, store, out var id);
+        if (refusal is not null) return ApiAnswer.Failure(ApiFailure.Cluster, refusal);
         return room.Recordings.FirstOrDefault(recording => recording.Id == id) is { } started
             ? ApiAnswer.OfJson(Describe(started))
             : ApiAnswer.Failure(ApiFailure.Cluster, "Source stream loss"); // it ended as soon as it had begun
     }
 
-    /// <summary>Sources can be changed. Deviates from PROTOCOL §8.8: parameters cannot, since nothing is transcoded. The status never could.</summary>
+    /// <summary>Changes sources. Deviates from PROTOCOL §8.8: parameters cannot be changed; the status never could.</summary>
     public ApiAnswer Change(RoomController room, string id, JsonElement body)
     {
         var update = new JsonObject();
         foreach (var operation in PatchOperation.ReadAll(body) ?? [])
         {
-            if (operation.Op != "replace" || KindOf(operation.Path) is not { } kind || operation.Value.ValueKind != JsonValueKind.String) return ApiAnswer.OperationFailed();
+            if (operation.Op != "replace" || KindOf(operation.Path) is not { } kind) return ApiAnswer.OperationFailed();
+            if (operation.Value.ValueKind != JsonValueKind.String) return ApiAnswer.OperationFailed();
             update[kind] = new JsonObject { ["from"] = operation.Value.GetString() };
         }
 
         if (update.Count == 0) return ApiAnswer.OperationFailed();
-        return room.ChangeRecording(id, JsonSerializer.SerializeToElement<JsonNode>(update)) is { } changed ? ApiAnswer.OfJson(Describe(changed)) : ApiAnswer.OperationFailed();
+        var changed = room.ChangeRecording(id, JsonSerializer.SerializeToElement<JsonNode>(update));
+        return changed is null ? ApiAnswer.OperationFailed() : ApiAnswer.OfJson(Describe(changed));
     }
 
     /// <summary>Answers when the file is complete.</summary>

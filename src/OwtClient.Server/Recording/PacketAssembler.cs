@@ -9,7 +9,8 @@ namespace OwtClient.Server.Recording;
 /// <param name="depacketizer">Makes the frames of packets in order.</param>
 /// <param name="handle">Gets each frame, and has to dispose it.</param>
 /// <remarks>
-/// A packet before its turn waits for those between; they are given up when the oldest waited for <see cref="LongestWait"/> or too many wait.
+/// A packet before its turn waits for those between; they are given up when the oldest waited for <see cref="LongestWait"/> or too many
+/// wait.
 /// Reads no clock and sets no timer: the next packet, or the end, moves it on. Not thread-safe.
 /// </remarks>
 internal sealed class PacketAssembler(IDepacketizer depacketizer, Action<EncodedFrame> handle)

@@ -13,7 +13,7 @@ internal sealed class RecordingSession : IAsyncDisposable
 {
     private readonly object _gate = new();
     private readonly Dictionary<MediaKind, RecordingTrack> _tracks = [];
-    private readonly Dictionary<MediaKind, string> _sourceIds = [];
+    private readonly Dictionary<MediaKind, string?> _sourceIds = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WebMRecorder _recorder;
     private Func<string, TrackSource?>? _findSource; // null: not started, or ended
@@ -27,7 +27,8 @@ internal sealed class RecordingSession : IAsyncDisposable
     /// <param name="logger">Where a failure of the disk is told.</param>
     /// <exception cref="IOException">The file cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be created.</exception>
-    public RecordingSession(string id, string path, IReadOnlyList<(SubscribedTrack Track, RtpCodec Codec)> sources, TimeProvider time, ILogger logger)
+    public RecordingSession(
+        string id, string path, IReadOnlyList<(SubscribedTrack Track, RtpCodec Codec)> sources, TimeProvider time, ILogger logger)
     {
         (Id, Path) = (id, path);
         _recorder = new WebMRecorder(path, new WebMRecorderOptions { TimeProvider = time });
@@ -45,7 +46,7 @@ internal sealed class RecordingSession : IAsyncDisposable
 
     public string Path { get; }
 
-    /// <summary>Ends after <see cref="Close"/>, when the file is complete: true, or false if not all of it could be written. Never fails.</summary>
+    /// <summary>Ends after <see cref="Close"/>, when the file is complete: false if not all of it could be written. Never fails.</summary>
     public Task<bool> Completion { get; }
 
     /// <summary>Lets the media flow into the file.</summary>
@@ -56,17 +57,17 @@ internal sealed class RecordingSession : IAsyncDisposable
         {
             if (_isClosed) return;
             _findSource = findSource;
-            foreach (var (kind, track) in _tracks) track.TakeFrom(findSource(_sourceIds[kind]));
+            foreach (var (kind, track) in _tracks) track.TakeFrom(Source(findSource, _sourceIds[kind]));
         }
     }
 
-    /// <summary>Takes one kind from another track, which has the same codec.</summary>
-    public void Switch(MediaKind kind, string trackId)
+    /// <summary>Takes one kind from another track, which has the same codec, or from none for now.</summary>
+    public void Switch(MediaKind kind, string? trackId)
     {
         lock (_gate)
         {
             _sourceIds[kind] = trackId;
-            if (_findSource is { } find && _tracks.TryGetValue(kind, out var track)) track.TakeFrom(find(trackId));
+            if (_findSource is { } find && _tracks.TryGetValue(kind, out var track)) track.TakeFrom(Source(find, trackId));
         }
     }
 
@@ -88,6 +89,8 @@ internal sealed class RecordingSession : IAsyncDisposable
         Close();
         await Completion.ConfigureAwait(false);
     }
+
+    private static TrackSource? Source(Func<string, TrackSource?> find, string? trackId) => trackId is null ? null : find(trackId);
 
     private async Task<bool> CompleteAsync(ILogger logger)
     {

@@ -41,13 +41,15 @@ internal sealed class RecordingStore : IAsyncDisposable
     /// <param name="sources">What to record.</param>
     /// <param name="recording">The recording, when null is returned.</param>
     /// <returns>Null, or why there is none.</returns>
-    public string? TryCreate(string id, string container, IReadOnlyList<(SubscribedTrack Track, RtpCodec Codec)> sources, out RecordingSession? recording)
+    public string? TryCreate(
+        string id, string container, IReadOnlyList<(SubscribedTrack Track, RtpCodec Codec)> sources, out RecordingSession? recording)
     {
         recording = null;
         if (Refusal is { } refusal) return refusal;
         if (container is not ("auto" or "mkv")) return $"This server records WebM and Matroska, not {container}";
-        if (sources.FirstOrDefault(source => source.Codec.Codec == MediaCodec.Unknown).Codec is { } unknown) return $"{unknown.Name} cannot be recorded";
-        var isWebM = container == "auto" && sources.All(source => source.Codec.Codec is MediaCodec.Vp8 or MediaCodec.Vp9 or MediaCodec.Opus);
+        RtpCodec[] codecs = [.. sources.Select(source => source.Codec)];
+        if (codecs.FirstOrDefault(codec => codec.Codec == MediaCodec.Unknown) is { } unknown) return $"{unknown.Name} cannot be recorded";
+        var isWebM = container == "auto" && codecs.All(codec => codec.Codec is MediaCodec.Vp8 or MediaCodec.Vp9 or MediaCodec.Opus);
         try
         {
             recording = new RecordingSession(id, Path.Combine(_folder!, id + (isWebM ? ".webm" : ".mkv")), sources, _time, _logger);

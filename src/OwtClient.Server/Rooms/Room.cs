@@ -10,6 +10,9 @@ namespace OwtClient.Server.Rooms;
 /// </remarks>
 internal sealed partial class Room(string id, string name, RoomLimits limits)
 {
+    /// <summary>Who holds server-side subscriptions; no participant has such an id.</summary>
+    public const string ServerOwner = "admin";
+
     private readonly Dictionary<string, Participant> _participants = [];
     private readonly Dictionary<string, RoomStream> _streams = [];
     private readonly Dictionary<string, RoomSubscription> _subscriptions = [];
@@ -109,8 +112,9 @@ internal sealed partial class Room(string id, string name, RoomLimits limits)
         tracks = found;
         foreach (var request in requests)
         {
-            if (CheckSource(request.Kind, request.From, request.Rid, request.Format, request.Parameters, out var source) is { } refusal) return refusal;
-            found.Add((new SubscribedTrack(request.Kind, request.Mid, source.Stream.Id, source.Track.Id), source.Track.Codec));
+            if (CheckSource(ServerOwner, request.Kind, request, out var source) is { } refusal) return refusal;
+            var codec = source.Codec ?? CodecOf(source.TrackId) ?? ViewFormats.Default(request.Kind);
+            found.Add((new SubscribedTrack(request.Kind, request.Mid, source) { Codec = codec }, codec));
         }
 
         return null;
@@ -158,6 +162,9 @@ internal sealed partial class Room(string id, string name, RoomLimits limits)
         "video" => [MediaKind.Video],
         _ => [MediaKind.Audio, MediaKind.Video],
     };
+
+    private RtpCodec? CodecOf(string? trackId) =>
+        LiveStreams.SelectMany(stream => stream.Tracks).FirstOrDefault(track => track.Id == trackId)?.Codec;
 
     /// <summary>Finds what a subscription of a participant may take a track from, and checks what it asks for.</summary>
     private string? CheckSource(string participantId, MediaKind kind, TrackRequest request, out TrackChoice source)

@@ -7,7 +7,6 @@ namespace OwtClient.Server.Rooms;
 /// <summary>Recordings: subscriptions that the server itself holds (PROTOCOL §8.8).</summary>
 internal sealed partial class RoomController
 {
-    private const string RecordingOwner = "admin"; // who holds server-side subscriptions in the original; no participant has such an id
     private readonly Dictionary<string, RecordingSession> _recordings = []; // those whose subscription ended are swept out
 
     /// <summary>Begins a recording.</summary>
@@ -34,9 +33,10 @@ internal sealed partial class RoomController
             SweepRecordingsLocked();
             if (!_disposed && sources.All(source => IsLiveLocked(source.Track)))
             {
-                _room.Add(new RoomSubscription(id, RecordingOwner, id, [.. sources.Select(source => source.Track)]));
+                _room.Add(new RoomSubscription(id, Room.ServerOwner, id, [.. sources.Select(source => source.Track)]));
                 _recordings.Add(id, recording!);
                 _media.OpenRecording(recording!);
+                RefreshViewLocked(); // it may show another input by now
                 return null;
             }
         }
@@ -83,7 +83,7 @@ internal sealed partial class RoomController
         }
     }
 
-    private bool IsLiveLocked(SubscribedTrack track) => _room.FindStream(track.StreamId) is { IsLive: true };
+    private bool IsLiveLocked(SubscribedTrack track) => track.IsMixed || _room.FindStream(track.StreamId) is { IsLive: true };
 
     private void SweepRecordingsLocked()
     {
@@ -96,9 +96,13 @@ internal sealed partial class RoomController
     private RecordingInfo DescribeLocked(RecordingSession recording)
     {
         var tracks = _room.FindSubscription(recording.Id)!.Tracks;
-        return new RecordingInfo(recording.Id, recording.Path, [.. tracks.Select(track => (track.Kind, track.StreamId, FormatLocked(track)))]);
+        var sources = tracks.Select(track => (track.Kind, track.StreamId, FormatLocked(track)));
+        return new RecordingInfo(recording.Id, recording.Path, [.. sources]);
     }
 
-    private MediaFormat? FormatLocked(SubscribedTrack track) =>
-        _room.FindStream(track.StreamId)?.Tracks.FirstOrDefault(source => source.Id == track.TrackId) is { } found ? MediaFormat.Of(found.Codec) : null;
+    private MediaFormat? FormatLocked(SubscribedTrack track)
+    {
+        var source = _room.FindStream(track.StreamId)?.Tracks.FirstOrDefault(candidate => candidate.Id == track.TrackId);
+        return source is null ? null : MediaFormat.Of(source.Codec);
+    }
 }

@@ -11,6 +11,9 @@ internal static class ViewFormats
 
     public static IReadOnlyList<string> OptionalVideo { get; } = ["h264", "vp9"];
 
+    /// <summary>What a view is taken to be while it has nothing to give.</summary>
+    public static RtpCodec Default(MediaKind kind) => kind == MediaKind.Audio ? RtpCodec.Opus : RtpCodec.Vp8;
+
     /// <summary>Says what is not acceptable, or null. There is no encoder: only the format can be chosen.</summary>
     public static string? Explain(MediaKind kind, JsonElement? format, JsonElement? parameters)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using OwtClient.Rest.Authentication;
 using OwtClient.Rest.Models;
 using OwtClient.Rest.SampleService;
@@ -84,5 +85,15 @@ internal static class RestGuide
             Credentials = new MAuthCredentials(account.ServiceId, account.ServiceKey),
         });
         return (await local.Services.ListAsync()).Count;
+    }
+
+    public static async Task<string> ServeOverTlsAsync(X509Certificate2 certificate)
+    {
+        await using var server = await ConferenceServer.StartAsync(new ConferenceServerOptions
+        {
+            Recording = new RecordingOptions { Directory = "recordings" },
+            Certificate = certificate, // https and wss
+        });
+        return server.Url.Scheme;
     }
 }

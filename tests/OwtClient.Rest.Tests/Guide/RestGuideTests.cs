@@ -8,7 +8,7 @@ public class RestGuideTests
     {
         var compiled = Join(File.ReadLines(PathOf("RestGuide.cs")));
         var examples = ExamplesOf(File.ReadLines(PathOf("rest.md"))).ToList();
-        Assert.Equal(7, examples.Count);
+        Assert.Equal(8, examples.Count);
         foreach (var example in examples) Assert.Contains(Join(example), compiled, StringComparison.Ordinal);
     }
 

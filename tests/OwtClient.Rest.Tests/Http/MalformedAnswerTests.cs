@@ -17,6 +17,8 @@ public class MalformedAnswerTests
     [InlineData("""{"id":{}}""")]
     [InlineData("""{"id":"s","media":7}""")]
     [InlineData("""{"id":"s","info":{"inViews":"common"}}""")]
+    [InlineData("""{"id":"s","info":{"attributes":{"name":"\ud800"}}}""")]
+    [InlineData("""{"id":"s","info":{"attributes":{"\ud800":1}}}""")]
     public async Task OtherThanAStream_IsAManagementException(string answer)
     {
         using var client = new TestClient();
@@ -24,6 +26,17 @@ public class MalformedAnswerTests
         var failure = await Assert.ThrowsAsync<OwtManagementException>(() => client.Api.Streams.GetAsync("r", "s"));
         Assert.Equal("/v1.1/rooms/r/streams/s", failure.Path);
         Assert.Equal(ManagementError.None, failure.Error);
+    }
+
+    /// <summary>Callers go through lists without looking for null.</summary>
+    [Theory]
+    [InlineData("[null]")]
+    [InlineData("""[{"id":"p","user":"u","role":"r","permission":{"publish":{},"subscribe":{}}},null]""")]
+    public async Task ListWithNull_IsAManagementException(string answer)
+    {
+        using var client = new TestClient();
+        client.Server.Answer(answer);
+        await Assert.ThrowsAsync<OwtManagementException>(() => client.Api.Participants.ListAsync("r"));
     }
 
     /// <summary>Every truncation fails in the one documented way; every single-byte change is either read or fails in it.</summary>

@@ -147,7 +147,9 @@ public class SubscribeCheckTests
               {"type":"video","format":{"codec":"vp8"},"rid":"q"},{"type":"video","format":{"codec":"vp8"},"rid":"h"}]}}
             """);
         var options = new SubscribeOptions { Audio = null, Video = new() { Rid = "h" } };
-        Assert.Equal("layers", SubscribePlan.Create(stream, options, ProtocolVersion.Version11).Request.GetProperty("media").GetProperty("tracks")[0].GetProperty("from").GetString());
+        var video = SubscribePlan.Create(stream, options, ProtocolVersion.Version11).Request.GetProperty("media").GetProperty("video");
+        Assert.Equal(("layers", "h"), (video.GetProperty("from").GetString(), video.GetProperty("simulcastRid").GetString()));
+        Assert.Throws<ArgumentException>(() => SubscribePlan.Create(stream, options, ProtocolVersion.Version12));
         Assert.Equal(("layers", "h"), (SubscribeSource.Video(stream, options.Video)!.From, SubscribeSource.Video(stream, options.Video)!.Rid));
         Assert.Throws<ArgumentException>(
             () => SubscriptionChange.Source(stream, options, stream, TrackKinds.Video, "h", audioCodec: null, videoCodec: null));
