@@ -26,7 +26,7 @@ public sealed partial class FakePortal
         ArgumentNullException.ThrowIfNull(signaling);
         _signaling = signaling;
         signaling
-            .On("login", request => request.Acknowledge(LoginResult()))
+            .On("login", LogIn)
             .On("relogin", Resume)
             .On("refreshReconnectionTicket", request => request.Acknowledge($"\"{NewTicket()}\""))
             .On("publish", request => MakeSession(request, isPublication: true))
@@ -101,6 +101,14 @@ public sealed partial class FakePortal
         Notify(
             "progress",
             $$$"""{"id":"{{{sessionId}}}","sessionId":"{{{sessionId}}}","status":"error","data":"{{{JsonEncodedText.Encode(reason)}}}"}""");
+
+    /// <summary>Answers a login, as it does by itself: a new participation begins.</summary>
+    /// <param name="request">The login.</param>
+    public void LogIn(FakeRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Acknowledge(LoginResult());
+    }
 
     /// <summary>Answers an offer, as it does by itself while <see cref="AnswersOffers"/> is true.</summary>
     /// <param name="offer">A <c>soac</c> request with an offer.</param>
