@@ -1,0 +1,114 @@
+using OwtClient.WebRtc;
+using OwtClient.WebRtc.Peer;
+using OwtClient.WebRtc.Rtcp;
+using OwtClient.WebRtc.Rtp;
+using Sip = SIPSorcery.Net;
+
+namespace OwtClient.SipSorcery.Engine;
+
+/// <content>States, and what the peer reports.</content>
+internal sealed partial class SipSorceryPeerConnection : IFeedbackSink
+{
+    private readonly object _stateGate = new(); // taken last
+    private readonly SecureChannel _secure;
+    private PeerConnectionState _connectionState;
+    private IceConnectionState _iceConnectionState;
+    private bool _wasConnected;
+
+    public event EventHandler<PeerConnectionState>? ConnectionStateChanged;
+
+    public PeerConnectionState ConnectionState
+    {
+        get
+        {
+            lock (_stateGate) return _connectionState;
+        }
+    }
+
+    public IceConnectionState IceConnectionState
+    {
+        get
+        {
+            lock (_stateGate) return _iceConnectionState;
+        }
+    }
+
+    void IFeedbackSink.HandlePictureLoss(Ssrc media) => FindSender(media)?.HandlePictureLoss();
+
+    void IFeedbackSink.HandleFullIntraRequest(Ssrc media, byte commandNumber) => FindSender(media)?.HandleFullIntraRequest(commandNumber);
+
+    void IFeedbackSink.HandleReport(in ReportBlock report) => FindSender(report.Source)?.HandleReport(report);
+
+    private SipSorcerySender? FindSender(Ssrc media) =>
+        Array.Find(_transceivers, transceiver => transceiver.Sender.Ssrc == media.Value)?.Sender;
+
+    private void OnEngineIceState(Sip.RTCIceConnectionState state)
+    {
+        SetIceState(state switch
+        {
+            Sip.RTCIceConnectionState.checking => IceConnectionState.Checking,
+            Sip.RTCIceConnectionState.connected => IceConnectionState.Connected,
+            Sip.RTCIceConnectionState.disconnected => IceConnectionState.Disconnected,
+            Sip.RTCIceConnectionState.failed => IceConnectionState.Failed,
+            Sip.RTCIceConnectionState.closed => IceConnectionState.Closed,
+            _ => IceConnectionState.New,
+        });
+        if (state == Sip.RTCIceConnectionState.checking && ConnectionState == PeerConnectionState.New) SetState(PeerConnectionState.Connecting);
+    }
+
+    private void OnEngineState(Sip.RTCPeerConnectionState state)
+    {
+        switch (state)
+        {
+            case Sip.RTCPeerConnectionState.connecting:
+                SetState(PeerConnectionState.Connecting);
+                break;
+            case Sip.RTCPeerConnectionState.connected:
+                OpenMedia();
+                SetState(PeerConnectionState.Connected);
+                break;
+            case Sip.RTCPeerConnectionState.disconnected:
+                SetState(PeerConnectionState.Disconnected);
+                break;
+            case Sip.RTCPeerConnectionState.failed:
+                SetState(PeerConnectionState.Failed);
+                break;
+            case Sip.RTCPeerConnectionState.closed when !_disposed:
+                // Trap: it closes itself both when the peer says goodbye and when the handshake fails.
+                SetState(_wasConnected ? PeerConnectionState.Closed : PeerConnectionState.Failed);
+                break;
+        }
+    }
+
+    private void OpenMedia()
+    {
+        if (!_wasConnected) _secure.Attach(_engine.AudioStreamList.Concat<Sip.MediaStream>(_engine.VideoStreamList));
+        _wasConnected = true;
+        foreach (var transceiver in _transceivers) transceiver.Sender.SetOpen(true);
+    }
+
+    private void SetIceState(IceConnectionState state)
+    {
+        lock (_stateGate) _iceConnectionState = state;
+    }
+
+    /// <summary>Failed and Closed are final, but for a failed connection that is closed.</summary>
+    private void SetState(PeerConnectionState state)
+    {
+        lock (_stateGate)
+        {
+            if (state == _connectionState || _connectionState == PeerConnectionState.Closed) return;
+            if (_connectionState == PeerConnectionState.Failed && state != PeerConnectionState.Closed) return;
+            _connectionState = state;
+            Log.ConnectionStateChanged(_logger, state);
+            _events.Post(() => ConnectionStateChanged?.Invoke(this, state)); // under the lock, so that events keep the order of the states
+        }
+
+        if (state is not (PeerConnectionState.Failed or PeerConnectionState.Closed)) return;
+        foreach (var transceiver in _transceivers)
+        {
+            transceiver.Sender.SetOpen(false);
+            transceiver.Receiver.Complete();
+        }
+    }
+}
