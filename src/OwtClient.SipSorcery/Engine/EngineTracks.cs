@@ -1,5 +1,6 @@
 using OwtClient.WebRtc;
 using OwtClient.WebRtc.Negotiation;
+using OwtClient.WebRtc.Rtp;
 using Sip = SIPSorcery.Net;
 
 namespace OwtClient.SipSorcery.Engine;
@@ -14,7 +15,9 @@ internal static class EngineTracks
     {
         var kind = section.Kind == MediaKind.Audio ? Sip.SDPMediaTypesEnum.audio : Sip.SDPMediaTypesEnum.video;
         var formats = section.ReceiveCodecs.Select(codec => Format(kind, codec)).ToList();
-        var track = new Sip.MediaStreamTrack(kind, false, formats, Status(section.Direction)) { Ssrc = ssrc };
+        var extensions = new Dictionary<int, Sip.RTPHeaderExtension>();
+        if (section.Extensions.IdOf(HeaderExtensionKind.Mid) is > 0 and var id) extensions.Add(id, new SectionIdExtension(id, section.Mid));
+        var track = new Sip.MediaStreamTrack(kind, false, formats, Status(section.Direction), null, extensions) { Ssrc = ssrc };
         engine.addTrack(track);
         return engine.AudioStreamList.Concat<Sip.MediaStream>(engine.VideoStreamList).First(stream => stream.LocalTrack == track);
     }

@@ -14,6 +14,7 @@ internal sealed partial class SipSorceryPeerConnection
     private (SdpType Type, string Told, string Own)? _created; // the newest description: as the peer sees it, and as the negotiation wrote it
     private (SdpType Type, string Sdp)? _local;
     private (SdpType Type, string Sdp)? _remote;
+    private readonly List<(NegotiatedSection Section, Sip.MediaStream Stream)> _streams = []; // filled before connecting begins
     private Task _starting = Task.CompletedTask;
     private bool _isStarted;
     private bool _isAgreed;
@@ -149,6 +150,7 @@ internal sealed partial class SipSorceryPeerConnection
             var stream = EngineTracks.Add(_engine, section, transceiver.Sender.Ssrc);
             transceiver.Sender.Negotiate(section, stream);
             transceiver.Receiver.Open(section, stream);
+            _streams.Add((section, stream));
         }
 
         var own = new Sip.RTCSessionDescriptionInit { type = isOfferer ? Sip.RTCSdpType.offer : Sip.RTCSdpType.answer, sdp = _local!.Value.Sdp };

@@ -11,6 +11,7 @@ internal sealed partial class SipSorceryPeerConnection : IFeedbackSink
 {
     private readonly object _stateGate = new(); // taken last
     private readonly SecureChannel _secure;
+    private readonly EarlyMedia _early = new();
     private PeerConnectionState _connectionState;
     private IceConnectionState _iceConnectionState;
     private bool _wasConnected;
@@ -82,10 +83,27 @@ internal sealed partial class SipSorceryPeerConnection : IFeedbackSink
 
     private void OpenMedia()
     {
-        if (!_wasConnected) _secure.Attach(_engine.AudioStreamList.Concat<Sip.MediaStream>(_engine.VideoStreamList));
+        var isFirst = !_wasConnected;
         _wasConnected = true;
+        if (isFirst)
+        {
+            foreach (var (_, stream) in _streams) DoubleEncryption.RemoveExtensions(stream);
+            // All of the engine's: RTCP of strangers goes through its first audio stream, which is there without a section, too.
+            _secure.Attach(_engine.AudioStreamList.Concat<Sip.MediaStream>(_engine.VideoStreamList));
+        }
+
         foreach (var transceiver in _transceivers) transceiver.Sender.SetOpen(true);
+        foreach (var (localPort, remote, datagram) in _early.Release())
+        {
+            var header = new Sip.RTPHeader(datagram);
+            FindStream(header)?.OnReceiveRTPPacket(header, localPort, remote, datagram);
+        }
     }
+
+    private Sip.MediaStream? FindStream(Sip.RTPHeader header) => _streams
+        .OrderByDescending(pair => pair.Section.RemoteSsrcs.Contains(header.SyncSource))
+        .FirstOrDefault(pair => pair.Section.ReceiveCodecs.Any(codec => codec.PayloadType == header.PayloadType))
+        .Stream;
 
     private void SetIceState(IceConnectionState state)
     {

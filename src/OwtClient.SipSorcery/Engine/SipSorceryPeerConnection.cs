@@ -46,6 +46,7 @@ internal sealed partial class SipSorceryPeerConnection : IPeerConnection
             IcePwd = channel.LocalIcePassword,
             Fingerprint = new SdpFingerprint(fingerprint.algorithm, fingerprint.value),
         });
+        channel.OnRTPDataReceived += _early.Handle;
         _engine.onconnectionstatechange += OnEngineState;
         _engine.oniceconnectionstatechange += OnEngineIceState;
     }
@@ -104,6 +105,7 @@ internal sealed partial class SipSorceryPeerConnection : IPeerConnection
         Goodbye.Close(_engine);
         _engine.onconnectionstatechange -= OnEngineState;
         _engine.oniceconnectionstatechange -= OnEngineIceState;
+        _engine.GetRtpChannel().OnRTPDataReceived -= _early.Handle;
         StopGathering();
         SetIceState(IceConnectionState.Closed);
         SetState(PeerConnectionState.Closed);

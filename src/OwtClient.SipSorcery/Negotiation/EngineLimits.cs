@@ -1,5 +1,6 @@
 using OwtClient.WebRtc;
 using OwtClient.WebRtc.Negotiation;
+using OwtClient.WebRtc.Rtp;
 using OwtClient.WebRtc.Sdp;
 using Sip = SIPSorcery.Net;
 
@@ -8,8 +9,8 @@ namespace OwtClient.SipSorcery.Negotiation;
 /// <summary>What SIPSorcery cannot do, as far as descriptions speak of it.</summary>
 /// <remarks>
 /// Traps: its own descriptions promise transport-wide feedback that it never sends, and leave out the picture loss indications it can be
-/// made to send and read; it sends nothing again, so NACK must not be offered; it writes no <c>mid</c> and reads no audio level in header
-/// extensions; it knows no simulcast. Hence descriptions are written by the managed engine's negotiation, less what is taken away here.
+/// made to send and read; it sends nothing again, so NACK must not be offered; of header extensions, it writes and reads audio levels and
+/// send times wrongly, and <c>mid</c> only as <see cref="Engine.SectionIdExtension"/> makes it; it knows no simulcast. Hence descriptions are written by the managed engine's negotiation, less what is taken away here.
 /// </remarks>
 internal static class EngineLimits
 {
@@ -23,7 +24,7 @@ internal static class EngineLimits
         foreach (var media in session.Media)
         {
             media.Feedback.RemoveAll(line => !Feedback.Contains(line.Value));
-            media.Extmaps.Clear();
+            media.Extmaps.RemoveAll(line => line.Uri != HeaderExtensionUri.Mid);
             media.Rids.Clear();
             media.Simulcast = null;
         }

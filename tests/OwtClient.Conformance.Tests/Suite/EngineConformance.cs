@@ -61,7 +61,7 @@ public abstract class EngineConformance(EngineUnderTest engine) : IAsyncDisposab
         Assert.All(sections, section => // PROTOCOL §6.1
         {
             Assert.Contains("UDP/TLS/RTP/SAVPF", section, StringComparison.Ordinal);
-            foreach (var line in (string[])["a=rtcp-mux", "a=mid:", "a=ice-ufrag:", "a=ice-pwd:", "a=fingerprint:sha-256", "a=setup:actpass", "a=ssrc:"])
+            foreach (var line in (string[])["a=rtcp-mux", "a=mid:", "a=ice-ufrag:", "a=ice-pwd:", "a=fingerprint:sha-256", "a=setup:actpass", "a=extmap:", "a=ssrc:"])
                 Assert.Contains(line, section, StringComparison.Ordinal);
         });
         Assert.Contains("nack pli", sections[1], StringComparison.Ordinal);
