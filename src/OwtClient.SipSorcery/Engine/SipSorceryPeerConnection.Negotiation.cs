@@ -131,7 +131,7 @@ internal sealed partial class SipSorceryPeerConnection
             if (FindTransceiver(section.Mid) is not { } transceiver) continue;
             transceiver.SetCurrentDirection(section.Direction);
             transceiver.Sender.Negotiate(section, null);
-            transceiver.Receiver.Open(section, null);
+            transceiver.Receiver.Negotiate(section, null);
         }
 
         var started = Task.Run(() => Start(outcome, isOfferer)); // SIPSorcery blocks and calls back: outside the lock
@@ -149,7 +149,7 @@ internal sealed partial class SipSorceryPeerConnection
             var transceiver = FindTransceiver(section.Mid)!;
             var stream = EngineTracks.Add(_engine, section, transceiver.Sender.Ssrc);
             transceiver.Sender.Negotiate(section, stream);
-            transceiver.Receiver.Open(section, stream);
+            transceiver.Receiver.Negotiate(section, stream);
             _streams.Add((section, stream));
         }
 

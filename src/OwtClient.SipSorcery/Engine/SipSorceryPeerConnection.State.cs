@@ -83,21 +83,27 @@ internal sealed partial class SipSorceryPeerConnection : IFeedbackSink
 
     private void OpenMedia()
     {
-        var isFirst = !_wasConnected;
-        _wasConnected = true;
-        if (isFirst)
+        if (!_wasConnected)
         {
+            _wasConnected = true;
             foreach (var (_, stream) in _streams) DoubleEncryption.RemoveExtensions(stream);
             // All of the engine's: RTCP of strangers goes through its first audio stream, which is there without a section, too.
             _secure.Attach(_engine.AudioStreamList.Concat<Sip.MediaStream>(_engine.VideoStreamList));
+            ReadEarlyMedia();
         }
 
         foreach (var transceiver in _transceivers) transceiver.Sender.SetOpen(true);
+    }
+
+    private void ReadEarlyMedia()
+    {
         foreach (var (localPort, remote, datagram) in _early.Release())
         {
             var header = new Sip.RTPHeader(datagram);
             FindStream(header)?.OnReceiveRTPPacket(header, localPort, remote, datagram);
         }
+
+        foreach (var transceiver in _transceivers) transceiver.Receiver.Start();
     }
 
     private Sip.MediaStream? FindStream(Sip.RTPHeader header) => _streams

@@ -41,7 +41,7 @@ internal sealed class SipSorceryReceiver(MediaKind kind, FramePool pool, Monoton
     }
 
     /// <summary>Takes over what was agreed, and reads from the stream; null when nothing will be received.</summary>
-    public void Open(NegotiatedSection section, Sip.MediaStream? engineStream)
+    public void Negotiate(NegotiatedSection section, Sip.MediaStream? engineStream)
     {
         lock (_gate)
         {
@@ -50,6 +50,17 @@ internal sealed class SipSorceryReceiver(MediaKind kind, FramePool pool, Monoton
             _stream = new ReceivedStream(kind, section.ReceiveCodecs, pool);
             _engineStream = engineStream;
             engineStream.OnRtpPacketReceivedByIndex += OnPacket;
+        }
+    }
+
+    /// <summary>Begins to give frames, now that media which came early was handed in; what comes meanwhile may overtake it.</summary>
+    public void Start()
+    {
+        lock (_gate)
+        {
+            if (_completed) return;
+            _stream?.Open(clock.Now);
+            TakeFramesLocked();
         }
     }
 

@@ -50,6 +50,13 @@ internal sealed class ReceivedStream(MediaKind kind, IReadOnlyList<NegotiatedCod
         Drain(now, isFinal: false);
     }
 
+    /// <summary>Begins to give frames: all packets that came early are there.</summary>
+    public void Open(Instant now)
+    {
+        _order.Open();
+        Drain(now, isFinal: false);
+    }
+
     /// <summary>No more packets will come.</summary>
     public void Finish(Instant now) => Drain(now, isFinal: true);
 
