@@ -64,7 +64,7 @@ internal sealed class Link : IAsyncDisposable
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < count; i++)
         {
-            while (clock.Elapsed.TotalMilliseconds * perMillisecond < i) await Task.Delay(1);
+            if (clock.Elapsed.TotalMilliseconds * perMillisecond < i) await Task.Delay(10); // a few together, so that waking costs little
             _sending.Sender.SendFrame(new EncodedFrame(MediaCodec.Vp8, picture, TimeSpan.FromMilliseconds(20 * _sent++)));
         }
 

@@ -3,34 +3,44 @@ using System.Net;
 namespace OwtClient.SipSorcery.Engine;
 
 /// <summary>Keeps media that comes before the handshake is done here, until it can be read.</summary>
+/// <param name="read">Reads a datagram.</param>
 /// <remarks>
 /// Trap: a peer may send as soon as the handshake is done at its end, and SIPSorcery throws away what comes before it is done at its own:
-/// the key frame, often. Bounded. Thread-safe.
+/// the key frame, often. Read later than what follows it, it would be refused as a replay. Bounded. Thread-safe.
 /// </remarks>
-internal sealed class EarlyMedia
+internal sealed class EarlyMedia(Action<int, IPEndPoint, byte[]> read)
 {
     private const int MaxDatagrams = 512; // half a second of a 10 Mbit/s stream
     private readonly object _gate = new();
     private List<(int LocalPort, IPEndPoint Remote, byte[] Datagram)>? _kept = [];
+    private bool _isReleasing;
 
-    /// <summary>Looks at a datagram after SIPSorcery did.</summary>
-    public void Handle(int localPort, IPEndPoint remote, byte[] datagram)
+    /// <summary>Takes a datagram that SIPSorcery has seen and not read.</summary>
+    public void Keep(int localPort, IPEndPoint remote, byte[] datagram)
     {
-        if (Volatile.Read(ref _kept) is null || !IsMedia(datagram)) return;
+        if (!IsMedia(datagram)) return;
         lock (_gate)
         {
-            if (_kept is { Count: < MaxDatagrams } kept) kept.Add((localPort, remote, datagram));
+            if (_kept is { } kept)
+            {
+                if (kept.Count < MaxDatagrams) kept.Add((localPort, remote, datagram));
+                return;
+            }
         }
+
+        read(localPort, remote, datagram); // the keys came while SIPSorcery was throwing it away
     }
 
-    /// <summary>Gives what was kept, in order, and keeps nothing from now on.</summary>
-    public IReadOnlyList<(int LocalPort, IPEndPoint Remote, byte[] Datagram)> Release()
+    /// <summary>Reads what was kept, in order; whoever calls meanwhile waits. Does nothing from the second time on.</summary>
+    public void Release()
     {
+        if (Volatile.Read(ref _kept) is null) return;
         lock (_gate)
         {
-            var kept = _kept ?? [];
+            if (_kept is null || _isReleasing) return; // the latter: called by what is being read
+            _isReleasing = true;
+            foreach (var (localPort, remote, datagram) in _kept) read(localPort, remote, datagram);
             Volatile.Write(ref _kept, null);
-            return kept;
         }
     }
 

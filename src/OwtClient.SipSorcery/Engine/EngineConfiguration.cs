@@ -7,7 +7,7 @@ namespace OwtClient.SipSorcery.Engine;
 internal static class EngineConfiguration
 {
     /// <exception cref="NotSupportedException">An ICE server cannot be used safely.</exception>
-    public static Sip.RTCPeerConnection CreateEngine(EngineResources shared, PeerConnectionOptions options)
+    public static EngineConnection CreateEngine(EngineResources shared, PeerConnectionOptions options)
     {
         var settings = shared.Options;
         var configuration = new Sip.RTCConfiguration
@@ -19,7 +19,7 @@ internal static class EngineConfiguration
             X_DisableExtendedMasterSecretKey = true, // trap: the name says disable, the effect is not to insist; older OpenSSL lacks it
         };
         shared.Certificate.AddTo(configuration);
-        return new Sip.RTCPeerConnection(configuration, bindPort: 0, portRange: shared.Ports);
+        return new EngineConnection(configuration, shared.Ports);
     }
 
     private static Sip.RTCIceServer Convert(IceServer server)

@@ -8,10 +8,14 @@ namespace OwtClient.SipSorcery.Engine;
 /// <remarks>
 /// Trap: SIPSorcery finds the stream that feedback is about by the sender's SSRC, so that requests of servers, which send from SSRCs of
 /// no stream, are dropped; of several messages in one datagram it keeps the last. The functions that protect and unprotect can be replaced
-/// in its streams, and what passes through them is authentic and whole. Thread-safe.
+/// in its streams, and what passes through them is authentic and whole. Thread-safe, but for attaching.
 /// </remarks>
-internal sealed class SecureChannel(IFeedbackSink sink)
+internal sealed class SecureChannel(IFeedbackSink sink, Action beforeMedia)
 {
+    [ThreadStatic]
+    private static byte[]? _lastRead;
+
+    private readonly HashSet<Sip.MediaStream> _attached = []; // touched by the thread of the handshake alone
     private long _bytesSent;
     private long _bytesReceived;
     private long _packetsSent;
@@ -33,19 +37,19 @@ internal sealed class SecureChannel(IFeedbackSink sink)
     /// <summary>Those among them that were not authentic, or came twice.</summary>
     public long PacketsDiscarded => Interlocked.Read(ref _packetsDiscarded);
 
-    /// <summary>Goes between; to be called when the handshake is done, before any media flows.</summary>
-    public void Attach(IEnumerable<Sip.MediaStream> streams)
+    /// <summary>Goes between, once for each stream; to be called when a stream has its keys, before any media flows.</summary>
+    public void Attach(Sip.MediaStream stream)
     {
-        foreach (var stream in streams)
-        {
-            if (stream.GetSecurityContext() is not { } context) continue;
-            stream.SetSecurityContext(
-                CountSent(context.ProtectRtpPacket),
-                CountReceived(context.UnprotectRtpPacket, null),
-                CountSent(context.ProtectRtcpPacket),
-                CountReceived(context.UnprotectRtcpPacket, Read));
-        }
+        if (stream.GetSecurityContext() is not { } context || !_attached.Add(stream)) return;
+        stream.SetSecurityContext(
+            CountSent(context.ProtectRtpPacket),
+            CountReceived(context.UnprotectRtpPacket, null),
+            CountSent(context.ProtectRtcpPacket),
+            CountReceived(context.UnprotectRtcpPacket, Read));
     }
+
+    /// <summary>Whether the datagram is the one this thread read last.</summary>
+    public static bool HasRead(byte[] datagram) => ReferenceEquals(_lastRead, datagram);
 
     private Sip.ProtectRtpPacket CountSent(Sip.ProtectRtpPacket protect) => (byte[] packet, int length, out int outLength) =>
     {
@@ -59,6 +63,8 @@ internal sealed class SecureChannel(IFeedbackSink sink)
     private Sip.ProtectRtpPacket CountReceived(Sip.ProtectRtpPacket unprotect, Action<byte[], int>? read) =>
         (byte[] packet, int length, out int outLength) =>
         {
+            if (read is null) beforeMedia();
+            _lastRead = packet;
             Interlocked.Increment(ref _packetsReceived);
             Interlocked.Add(ref _bytesReceived, length);
             var result = unprotect(packet, length, out outLength);

@@ -1,3 +1,4 @@
+using System.Net;
 using OwtClient.WebRtc;
 using OwtClient.WebRtc.Peer;
 using OwtClient.WebRtc.Rtcp;
@@ -11,7 +12,7 @@ internal sealed partial class SipSorceryPeerConnection : IFeedbackSink
 {
     private readonly object _stateGate = new(); // taken last
     private readonly SecureChannel _secure;
-    private readonly EarlyMedia _early = new();
+    private readonly EarlyMedia _early;
     private PeerConnectionState _connectionState;
     private IceConnectionState _iceConnectionState;
     private bool _wasConnected;
@@ -81,29 +82,33 @@ internal sealed partial class SipSorceryPeerConnection : IFeedbackSink
         }
     }
 
-    private void OpenMedia()
+    /// <summary>All streams of the engine: RTCP of strangers goes through its first audio stream, which is there without a section, too.</summary>
+    private void OnStreamSecured(Sip.MediaStream stream)
     {
-        if (!_wasConnected)
-        {
-            _wasConnected = true;
-            foreach (var (_, stream) in _streams) DoubleEncryption.RemoveExtensions(stream);
-            // All of the engine's: RTCP of strangers goes through its first audio stream, which is there without a section, too.
-            _secure.Attach(_engine.AudioStreamList.Concat<Sip.MediaStream>(_engine.VideoStreamList));
-            ReadEarlyMedia();
-        }
-
-        foreach (var transceiver in _transceivers) transceiver.Sender.SetOpen(true);
+        DoubleEncryption.RemoveExtensions(stream);
+        _secure.Attach(stream);
     }
 
-    private void ReadEarlyMedia()
+    private void OnDatagram(int localPort, IPEndPoint remote, byte[] datagram)
     {
-        foreach (var (localPort, remote, datagram) in _early.Release())
-        {
-            var header = new Sip.RTPHeader(datagram);
-            FindStream(header)?.OnReceiveRTPPacket(header, localPort, remote, datagram);
-        }
+        if (!SecureChannel.HasRead(datagram)) _early.Keep(localPort, remote, datagram);
+    }
 
-        foreach (var transceiver in _transceivers) transceiver.Receiver.Start();
+    private void ReadDatagram(int localPort, IPEndPoint remote, byte[] datagram)
+    {
+        var header = new Sip.RTPHeader(datagram);
+        FindStream(header)?.OnReceiveRTPPacket(header, localPort, remote, datagram);
+    }
+
+    private void OpenMedia()
+    {
+        _wasConnected = true;
+        _early.Release();
+        foreach (var transceiver in _transceivers)
+        {
+            transceiver.Receiver.Start();
+            transceiver.Sender.SetOpen(true);
+        }
     }
 
     private Sip.MediaStream? FindStream(Sip.RTPHeader header) => _streams

@@ -24,7 +24,7 @@ internal sealed partial class SipSorceryPeerConnection : IPeerConnection
     private readonly ILogger _logger;
     private readonly EventDispatcher _events;
     private readonly SessionNegotiation _negotiation;
-    private readonly Sip.RTCPeerConnection _engine;
+    private readonly EngineConnection _engine;
     private volatile SipSorceryTransceiver[] _transceivers = []; // replaced as a whole under the lock, read without
     private volatile bool _disposed;
     private Task? _stopped;
@@ -34,7 +34,8 @@ internal sealed partial class SipSorceryPeerConnection : IPeerConnection
         (_shared, _options, _forget) = (shared, options, forget);
         _logger = options.LoggerFactory.CreateLogger<SipSorceryPeerConnection>();
         _events = new EventDispatcher(_logger);
-        _secure = new SecureChannel(this);
+        _early = new EarlyMedia(ReadDatagram);
+        _secure = new SecureChannel(this, _early.Release);
         _engine = EngineConfiguration.CreateEngine(shared, options);
         var channel = _engine.GetRtpChannel();
         var fingerprint = _engine.DtlsCertificateFingerprint;
@@ -46,7 +47,8 @@ internal sealed partial class SipSorceryPeerConnection : IPeerConnection
             IcePwd = channel.LocalIcePassword,
             Fingerprint = new SdpFingerprint(fingerprint.algorithm, fingerprint.value),
         });
-        channel.OnRTPDataReceived += _early.Handle;
+        channel.OnRTPDataReceived += OnDatagram;
+        _engine.StreamSecured = OnStreamSecured;
         _engine.onconnectionstatechange += OnEngineState;
         _engine.oniceconnectionstatechange += OnEngineIceState;
     }
@@ -105,7 +107,7 @@ internal sealed partial class SipSorceryPeerConnection : IPeerConnection
         Goodbye.Close(_engine);
         _engine.onconnectionstatechange -= OnEngineState;
         _engine.oniceconnectionstatechange -= OnEngineIceState;
-        _engine.GetRtpChannel().OnRTPDataReceived -= _early.Handle;
+        _engine.GetRtpChannel().OnRTPDataReceived -= OnDatagram;
         StopGathering();
         SetIceState(IceConnectionState.Closed);
         SetState(PeerConnectionState.Closed);

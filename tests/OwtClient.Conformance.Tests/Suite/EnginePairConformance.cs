@@ -116,6 +116,21 @@ public abstract class EnginePairConformance(EngineUnderTest offerer, EngineUnder
         Assert.True(received.Transport.BytesReceived > received.Inbound.Sum(stream => stream.BytesReceived));
     }
 
+    /// <summary>Sources that the peer announces (a=ssrc) find their sections, in the order of nothing else.</summary>
+    [Fact]
+    public async Task SectionsOfAKind_AreToldApart()
+    {
+        await using var pair = new PeerPair(offerer, answerer);
+        var send = new TransceiverOptions { Direction = TransceiverDirection.SendOnly };
+        IRtpTransceiver[] sending = [.. Enumerable.Range(0, 3).Select(_ => pair.Offerer.AddTransceiver(MediaKind.Video, send))];
+        await pair.ConnectAsync();
+
+        var reading = Task.WhenAll(pair.Answerer.Transceivers.Select(
+            (transceiver, i) => FrameChecks.ReadAsync(transceiver.Receiver, MediaCodec.Vp8, 100 * i, 20)));
+        for (var i = sending.Length - 1; i >= 0; i--) FrameChecks.Send(sending[i].Sender, MediaCodec.Vp8, 100 * i, 20);
+        await reading;
+    }
+
     [Fact]
     public async Task KeyFrameRequest_ReachesTheSender()
     {

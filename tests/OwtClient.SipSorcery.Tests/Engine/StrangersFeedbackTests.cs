@@ -58,8 +58,8 @@ public sealed class StrangersFeedbackTests : IFeedbackSink
         _plain = plain;
         var stream = new Sip.VideoStream(new Sip.RtpSessionConfig(), 0);
         stream.SetSecurityContext(Pass, Pass, Pass, Pass);
-        var secure = new SecureChannel(this);
-        secure.Attach([stream]);
+        var secure = new SecureChannel(this, () => { });
+        secure.Attach(stream);
         stream.GetSecurityContext().UnprotectRtcpPacket(_plain, _plain.Length, out _);
         Assert.Equal((1L, (long)plain.Length), (secure.PacketsReceived, secure.BytesReceived));
     }
