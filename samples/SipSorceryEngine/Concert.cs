@@ -22,7 +22,8 @@ internal static class Concert
 
         await using var musician = new ConferenceClient(options);
         await musician.JoinAsync(server.CreateToken(null, "musician"));
-        var music = new AudioExtrasSource(new AudioEncoder(includeOpus: true), new AudioSourceOptions { AudioSource = AudioSourcesEnum.Music });
+        var music =
+            new AudioExtrasSource(new AudioEncoder(includeOpus: true), new AudioSourceOptions { AudioSource = AudioSourcesEnum.Music });
         await using var source = new AudioSourceTrack(music);
         await using var publication = await musician.PublishAsync(new LocalStream(source.Track));
         await source.StartAsync();

@@ -42,7 +42,8 @@ internal sealed class LevelMeter : IAudioSink, IDisposable
         // All are decoded.
     }
 
-    public void GotAudioRtp(IPEndPoint remoteEndPoint, uint ssrc, uint seqnum, uint timestamp, int payloadID, bool marker, byte[] payload) =>
+    public void GotAudioRtp(
+        IPEndPoint remoteEndPoint, uint ssrc, uint seqnum, uint timestamp, int payloadID, bool marker, byte[] payload) =>
         throw new NotSupportedException("Frames come through GotEncodedMediaFrame.");
 
     public void Dispose() => _decoder.Dispose();

@@ -31,7 +31,8 @@ public sealed class AudioSinkFeed : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(track);
         ArgumentNullException.ThrowIfNull(sink);
-        if (track.Kind != MediaKind.Audio || track.Codec is not { } codec) throw new ArgumentException("The track has no sound.", nameof(track));
+        if (track.Kind != MediaKind.Audio || track.Codec is not { } codec)
+            throw new ArgumentException("The track has no sound.", nameof(track));
         _sink = sink;
         SetFormat(codec.Codec);
         _feed = new SinkFeed(track, Deliver);

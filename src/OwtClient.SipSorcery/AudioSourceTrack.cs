@@ -37,7 +37,9 @@ public sealed class AudioSourceTrack : IAsyncDisposable
     /// <summary>The track to publish.</summary>
     public LocalAudioTrack Track { get; }
 
-    /// <summary>Ends when this is disposed; fails with <see cref="InvalidOperationException"/> when the endpoint reports an error.</summary>
+    /// <summary>
+    /// Ends when this is disposed; fails with <see cref="InvalidOperationException"/> when the endpoint reports an error.
+    /// </summary>
     public Task Completion => _feed.Completion;
 
     /// <summary>Encoded samples that the endpoint gave.</summary>

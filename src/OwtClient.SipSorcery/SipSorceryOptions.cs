@@ -3,7 +3,9 @@ using OwtClient.WebRtc;
 
 namespace OwtClient.SipSorcery;
 
-/// <summary>Settings that all connections of a <see cref="SipSorceryPeerConnectionFactory"/> share. Immutable; vary with <c>with</c>.</summary>
+/// <summary>
+/// Settings that all connections of a <see cref="SipSorceryPeerConnectionFactory"/> share. Immutable; vary with <c>with</c>.
+/// </summary>
 public sealed record SipSorceryOptions
 {
     /// <summary>
@@ -27,6 +29,8 @@ public sealed record SipSorceryOptions
     /// </summary>
     public PortRange? Ports { get; init; }
 
-    /// <summary>Clock of statistics and key frame requests. SIPSorcery's own timers use the system's. The default value is the system's.</summary>
+    /// <summary>
+    /// Clock of statistics and key frame requests. SIPSorcery's own timers use the system's. The default value is the system's.
+    /// </summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

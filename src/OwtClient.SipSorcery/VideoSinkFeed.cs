@@ -34,7 +34,8 @@ public sealed class VideoSinkFeed : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(track);
         ArgumentNullException.ThrowIfNull(sink);
-        if (track.Kind != MediaKind.Video || track.Codec is not { } codec) throw new ArgumentException("The track has no pictures.", nameof(track));
+        if (track.Kind != MediaKind.Video || track.Codec is not { } codec)
+            throw new ArgumentException("The track has no pictures.", nameof(track));
         (_track, _sink) = (track, sink);
         SetFormat(codec.Codec);
         _feed = new SinkFeed(track, Deliver);

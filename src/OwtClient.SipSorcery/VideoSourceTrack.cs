@@ -7,8 +7,8 @@ namespace OwtClient.SipSorcery;
 
 /// <summary>Pictures of a SIPSorcery media endpoint as a track that can be published, on whichever engine.</summary>
 /// <remarks>
-/// Owns the endpoint: it is closed with the track. Frames leave on the endpoint's own thread, so that nothing is queued. When a receiver needs a
-/// key frame, the endpoint is told to make one. Thread-safe.
+/// Owns the endpoint: it is closed with the track. Frames leave on the endpoint's own thread, so that nothing is queued. When a receiver
+/// needs a key frame, the endpoint is told to make one. Thread-safe.
 /// </remarks>
 public sealed class VideoSourceTrack : IAsyncDisposable
 {
@@ -39,7 +39,9 @@ public sealed class VideoSourceTrack : IAsyncDisposable
     /// <summary>The track to publish.</summary>
     public LocalVideoTrack Track { get; }
 
-    /// <summary>Ends when this is disposed; fails with <see cref="InvalidOperationException"/> when the endpoint reports an error.</summary>
+    /// <summary>
+    /// Ends when this is disposed; fails with <see cref="InvalidOperationException"/> when the endpoint reports an error.
+    /// </summary>
     public Task Completion => _feed.Completion;
 
     /// <summary>Encoded samples that the endpoint gave.</summary>

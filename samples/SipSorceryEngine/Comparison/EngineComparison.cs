@@ -44,7 +44,8 @@ internal static class EngineComparison
         foreach (var share in LossShares)
         {
             var (whole, repaired) = await MeasureLossAsync(engine.Factory, share);
-            Console.WriteLine($"  {share:P0} of the datagrams lost: {whole} of {LossyFrames} pictures whole, {repaired} packets sent again");
+            Console.WriteLine(
+                $"  {share:P0} of the datagrams lost: {whole} of {LossyFrames} pictures whole, {repaired} packets sent again");
         }
     }
 

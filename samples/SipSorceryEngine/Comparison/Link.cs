@@ -50,8 +50,11 @@ internal sealed class Link : IAsyncDisposable
         await _to.SetLocalDescriptionAsync(answer);
         await _from.SetRemoteDescriptionAsync(answer);
         lock (fromGathered) fromGathered.ForEach(candidate => Pass(_to, candidate, isFromSender: true));
-        foreach (var line in _to.LocalDescription!.Sdp.Split("\r\n").Where(line => line.StartsWith("a=candidate:", StringComparison.Ordinal)))
-            Pass(_from, new IceCandidate(line[2..]), isFromSender: false);
+        foreach (var line in _to.LocalDescription!.Sdp.Split("\r\n"))
+        {
+            if (line.StartsWith("a=candidate:", StringComparison.Ordinal)) Pass(_from, new IceCandidate(line[2..]), isFromSender: false);
+        }
+
         await Task.WhenAll(_fromUp.Task, _toUp.Task).WaitAsync(TimeSpan.FromSeconds(30));
         _reading = ReadAsync(_to.Transceivers[0].Receiver);
     }
@@ -89,8 +92,8 @@ internal sealed class Link : IAsyncDisposable
     private void Pass(IPeerConnection to, IceCandidate candidate, bool isFromSender)
     {
         if (candidate.IsEndOfCandidates) return;
-        if (_relay is null) _ = to.AddIceCandidateAsync(candidate);
-        else if (_relay.StandInFor(candidate.Candidate, isFromSender) is { } standIn) _ = to.AddIceCandidateAsync(new IceCandidate(standIn));
+        var text = _relay is null ? candidate.Candidate : _relay.StandInFor(candidate.Candidate, isFromSender);
+        if (text is not null) _ = to.AddIceCandidateAsync(new IceCandidate(text));
     }
 
     private async Task ReadAsync(IRtpReceiver receiver)

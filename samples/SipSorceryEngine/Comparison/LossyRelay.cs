@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace SipSorceryEngine.Comparison;
 
-/// <summary>Stands between two peers on the loopback interface, and loses a share of what the first sends; the same one in every run.</summary>
+/// <summary>
+/// Stands between two peers on the loopback interface, and loses a share of what the first sends; the same one in every run.
+/// </summary>
 internal sealed class LossyRelay : IDisposable
 {
     private readonly double _share;

@@ -6,6 +6,8 @@ namespace OwtClient.SipSorcery.Engine;
 /// <summary>Makes SIPSorcery connections with the settings that OWT needs.</summary>
 internal static class EngineConfiguration
 {
+    private static readonly string[] BehindTls = ["turns:", "stuns:"];
+
     /// <exception cref="NotSupportedException">An ICE server cannot be used safely.</exception>
     public static EngineConnection CreateEngine(EngineResources shared, PeerConnectionOptions options)
     {
@@ -27,8 +29,9 @@ internal static class EngineConfiguration
         foreach (var url in server.Urls)
         {
             // Trap: certificates of servers behind TLS are not checked, so that anybody could pose as the server and get the credential.
-            if (url.StartsWith("turns:", StringComparison.OrdinalIgnoreCase) || url.StartsWith("stuns:", StringComparison.OrdinalIgnoreCase))
-                throw new NotSupportedException("SIPSorcery does not check the certificates of TURN and STUN servers behind TLS (turns:, stuns:).");
+            if (Array.Exists(BehindTls, scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)))
+                throw new NotSupportedException(
+                    "SIPSorcery does not check the certificates of TURN and STUN servers behind TLS (turns:, stuns:).");
         }
 
         return new Sip.RTCIceServer { urls = string.Join(',', server.Urls), username = server.Username, credential = server.Credential };

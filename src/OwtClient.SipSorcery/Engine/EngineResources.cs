@@ -7,7 +7,8 @@ namespace OwtClient.SipSorcery.Engine;
 internal sealed class EngineResources(SipSorceryOptions options) : IAsyncDisposable
 {
     // An RSA key takes a while; it is made before anybody waits for it.
-    private readonly Task<LocalCertificate> _certificate = Task.Run(() => LocalCertificate.Create(options.CertificateKey, options.TimeProvider));
+    private readonly Task<LocalCertificate> _certificate = Task.Run(
+        () => LocalCertificate.Create(options.CertificateKey, options.TimeProvider));
 
     public SipSorceryOptions Options { get; } = options;
 

@@ -80,7 +80,8 @@ internal sealed class SecureChannel(IFeedbackSink sink, Action beforeMedia)
         {
             if (PictureLossIndication.TryRead(packet, out var indication)) sink.HandlePictureLoss(indication.Media);
             else if (FullIntraRequest.TryRead(packet, out var request)) ReadFullIntra(request);
-            else if (SenderReport.TryRead(packet, out _, out var blocks) || ReceiverReport.TryRead(packet, out _, out blocks)) ReadReports(blocks);
+            else if (SenderReport.TryRead(packet, out _, out var sent)) ReadReports(sent);
+            else if (ReceiverReport.TryRead(packet, out _, out var received)) ReadReports(received);
         }
     }
 

@@ -33,8 +33,10 @@ internal sealed partial class SipSorceryPeerConnection
         lock (_gate)
         {
             ThrowIfDisposed();
-            if (_negotiation.Remote is null) throw new InvalidOperationException("There is no remote description the candidate could belong to.");
-            if (candidate.UsernameFragment is { } ufrag && ufrag != _negotiation.RemoteUfrag) return Task.CompletedTask; // of another generation
+            if (_negotiation.Remote is null)
+                throw new InvalidOperationException("There is no remote description the candidate could belong to.");
+            // One of another generation is of no use.
+            if (candidate.UsernameFragment is { } ufrag && ufrag != _negotiation.RemoteUfrag) return Task.CompletedTask;
             if (candidate.IsEndOfCandidates) return Task.CompletedTask; // nothing there waits for it
             if (!TryAddCandidateLocked(candidate.Candidate)) throw new SdpException("The candidate is malformed.");
         }

@@ -1,17 +1,15 @@
 using OwtClient.SipSorcery.Negotiation;
 using OwtClient.WebRtc;
-using OwtClient.WebRtc.Io;
 using OwtClient.WebRtc.Negotiation;
-using OwtClient.WebRtc.Peer;
-using OwtClient.WebRtc.Rtp;
 using Sip = SIPSorcery.Net;
 
 namespace OwtClient.SipSorcery.Engine;
 
-/// <content>Sections, offers and answers.</content>
+/// <content>Offers and answers.</content>
 internal sealed partial class SipSorceryPeerConnection
 {
-    private (SdpType Type, string Told, string Own)? _created; // the newest description: as the peer sees it, and as the negotiation wrote it
+    // The newest description: as the peer sees it, and as the negotiation wrote it.
+    private (SdpType Type, string Told, string Own)? _created;
     private (SdpType Type, string Sdp)? _local;
     private (SdpType Type, string Sdp)? _remote;
     private readonly List<(NegotiatedSection Section, Sip.MediaStream Stream)> _streams = []; // filled before connecting begins
@@ -32,20 +30,6 @@ internal sealed partial class SipSorceryPeerConnection
         get
         {
             lock (_gate) return _remote is var (type, sdp) ? new SessionDescription(type, sdp) : null;
-        }
-    }
-
-    public IRtpTransceiver AddTransceiver(MediaKind kind, TransceiverOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        EngineLimits.Check(kind, options);
-        lock (_gate)
-        {
-            ThrowIfDisposed();
-            var mid = options.Mid ?? NextMid();
-            if (!SectionId.IsValid(mid)) throw new ArgumentException("A mid has 1 to 16 token characters (RFC 5888 §4).", nameof(options));
-            if (FindTransceiver(mid) is not null) throw new ArgumentException($"There is a section {mid} already.", nameof(options));
-            return AddTransceiverLocked(kind, options, mid);
         }
     }
 
@@ -135,7 +119,8 @@ internal sealed partial class SipSorceryPeerConnection
         }
 
         var started = Task.Run(() => Start(outcome, isOfferer)); // SIPSorcery blocks and calls back: outside the lock
-        _starting = started.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _starting = started.ContinueWith(
+            _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return started;
     }
 
@@ -153,7 +138,11 @@ internal sealed partial class SipSorceryPeerConnection
             _streams.Add((section, stream));
         }
 
-        var own = new Sip.RTCSessionDescriptionInit { type = isOfferer ? Sip.RTCSdpType.offer : Sip.RTCSdpType.answer, sdp = _local!.Value.Sdp };
+        var own = new Sip.RTCSessionDescriptionInit
+        {
+            type = isOfferer ? Sip.RTCSdpType.offer : Sip.RTCSdpType.answer,
+            sdp = _local!.Value.Sdp,
+        };
         var peer = new Sip.RTCSessionDescriptionInit
         {
             type = isOfferer ? Sip.RTCSdpType.answer : Sip.RTCSdpType.offer,
@@ -173,53 +162,14 @@ internal sealed partial class SipSorceryPeerConnection
         }
     }
 
-    /// <summary>New sections of an offer get transceivers that only receive until the application says otherwise (RFC 9429 §5.10).</summary>
-    private void AddOfferedTransceivers()
-    {
-        foreach (var media in _negotiation.Remote!.Media)
-        {
-            if (!SectionWriter.TryParseKind(media.Kind, out var kind) || FindTransceiver(media.Mid!) is not null) continue;
-            AddTransceiverLocked(kind, new TransceiverOptions { Direction = TransceiverDirection.RecvOnly }, media.Mid!);
-        }
-    }
-
-    private SipSorceryTransceiver AddTransceiverLocked(MediaKind kind, TransceiverOptions options, string mid)
-    {
-        var random = CryptoRandomSource.Instance;
-        var ssrc = Ssrc.Random(random).Value;
-        var section = new LocalSection
-        {
-            Mid = mid,
-            Kind = kind,
-            Direction = options.Direction,
-            Codecs = options.Codecs.Count > 0 ? [.. options.Codecs] : DefaultCodecs.For(kind),
-            PrefersOwnOrder = options.Codecs.Count > 0,
-            Encodings = [new LocalEncoding(null, ssrc)],
-            StreamId = options.StreamId ?? RandomId.Create(random),
-            TrackId = RandomId.Create(random),
-        };
-        var sender = new SipSorcerySender(_events, ssrc, _shared.Options.TimeProvider);
-        var receiver = new SipSorceryReceiver(kind, _shared.Frames, _shared.Clock, _options.ReceiveQueueFrames);
-        var transceiver = new SipSorceryTransceiver(section, sender, receiver);
-        _transceivers = [.. _transceivers, transceiver];
-        return transceiver;
-    }
-
-    private string NextMid()
-    {
-        var number = _transceivers.Length;
-        while (FindTransceiver($"{number}") is not null) number++;
-        return $"{number}";
-    }
-
-    private LocalSection[] WantedSections() => [.. _transceivers.Select(transceiver => transceiver.Wanted)];
-
-    private SipSorceryTransceiver? FindTransceiver(string mid) => Array.Find(_transceivers, transceiver => transceiver.Mid == mid);
-
     /// <summary>Trap: later exchanges add sections for ever, reopen no closed one, and restart nothing.</summary>
     private void ThrowIfAgreed()
     {
-        if (_isAgreed) throw new NotSupportedException("SIPSorcery cannot negotiate a second time (new sections, directions, ICE restart). Make a new connection.");
+        if (_isAgreed)
+        {
+            throw new NotSupportedException(
+                "SIPSorcery cannot negotiate a second time (new sections, directions, ICE restart). Make a new connection.");
+        }
     }
 
     private InvalidOperationException WrongState(string what) => new($"Cannot {what} in signaling state {_negotiation.State}.");

@@ -55,7 +55,8 @@ internal sealed partial class SipSorceryPeerConnection : IFeedbackSink
             Sip.RTCIceConnectionState.closed => IceConnectionState.Closed,
             _ => IceConnectionState.New,
         });
-        if (state == Sip.RTCIceConnectionState.checking && ConnectionState == PeerConnectionState.New) SetState(PeerConnectionState.Connecting);
+        var begins = state == Sip.RTCIceConnectionState.checking && ConnectionState == PeerConnectionState.New;
+        if (begins) SetState(PeerConnectionState.Connecting);
     }
 
     private void OnEngineState(Sip.RTCPeerConnectionState state)
@@ -82,7 +83,9 @@ internal sealed partial class SipSorceryPeerConnection : IFeedbackSink
         }
     }
 
-    /// <summary>All streams of the engine: RTCP of strangers goes through its first audio stream, which is there without a section, too.</summary>
+    /// <summary>
+    /// All streams of the engine: RTCP of strangers goes through its first audio stream, which is there without a section, too.
+    /// </summary>
     private void OnStreamSecured(Sip.MediaStream stream)
     {
         DoubleEncryption.RemoveExtensions(stream);

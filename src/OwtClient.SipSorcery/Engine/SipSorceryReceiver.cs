@@ -12,7 +12,8 @@ namespace OwtClient.SipSorcery.Engine;
 /// <summary>The receiving half of a section.</summary>
 internal sealed class SipSorceryReceiver(MediaKind kind, FramePool pool, MonotonicClock clock, int queueFrames) : IRtpReceiver
 {
-    private readonly object _gate = new(); // the stream below; SIPSorcery delivers one packet at a time, statistics and requests come between
+    // Guards the stream: SIPSorcery delivers one packet at a time, statistics and requests come between
+    private readonly object _gate = new();
     private readonly FrameQueue _frames = new(Math.Max(1, queueFrames));
     private Sip.MediaStream? _engineStream;
     private ReceivedStream? _stream;
@@ -27,7 +28,8 @@ internal sealed class SipSorceryReceiver(MediaKind kind, FramePool pool, Monoton
         }
     }
 
-    public IAsyncEnumerable<EncodedFrame> ReadFramesAsync(CancellationToken cancellationToken = default) => _frames.ReadAllAsync(cancellationToken);
+    public IAsyncEnumerable<EncodedFrame> ReadFramesAsync(CancellationToken cancellationToken = default) =>
+        _frames.ReadAllAsync(cancellationToken);
 
     public void RequestKeyFrame()
     {

@@ -15,7 +15,8 @@ internal static class EndpointFormats
             if (format.Codec == AudioCodec(codec)) return format;
         }
 
-        throw new NotSupportedException($"The endpoint has no format of {codec}. Opus has to be switched on in some: new AudioEncoder(includeOpus: true).");
+        throw new NotSupportedException(
+            $"The endpoint has no format of {codec}. Opus has to be switched on in some: new AudioEncoder(includeOpus: true).");
     }
 
     /// <summary>The endpoint's own format of a codec.</summary>

@@ -23,7 +23,8 @@ internal sealed class SinkFeed(RemoteTrack track, Func<EncodedFrame, bool> deliv
     public void Start()
     {
         var running = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (Interlocked.CompareExchange(ref _running, running.Task, null) is not null) throw new InvalidOperationException("An endpoint is fed once.");
+        if (Interlocked.CompareExchange(ref _running, running.Task, null) is not null)
+            throw new InvalidOperationException("An endpoint is fed once.");
         _ = RunAsync(running);
     }
 

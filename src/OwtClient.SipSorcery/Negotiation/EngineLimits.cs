@@ -10,7 +10,8 @@ namespace OwtClient.SipSorcery.Negotiation;
 /// <remarks>
 /// Traps: its own descriptions promise transport-wide feedback that it never sends, and leave out the picture loss indications it can be
 /// made to send and read; it sends nothing again, so NACK must not be offered; of header extensions, it writes and reads audio levels and
-/// send times wrongly, and <c>mid</c> only as <see cref="Engine.SectionIdExtension"/> makes it; it knows no simulcast. Hence descriptions are written by the managed engine's negotiation, less what is taken away here.
+/// send times wrongly, and <c>mid</c> only as <see cref="Engine.SectionIdExtension"/> makes it; it knows no simulcast. Hence descriptions
+/// are written by the managed engine's negotiation, less what is taken away here.
 /// </remarks>
 internal static class EngineLimits
 {
@@ -39,7 +40,8 @@ internal static class EngineLimits
         foreach (var codec in options.Codecs)
         {
             if (codec.Kind != kind) throw new NotSupportedException($"{codec.Name} cannot be carried in a section of {kind}.");
-            if (codec.Codec == MediaCodec.Unknown) throw new NotSupportedException($"{codec.Name} is not a codec this package has a payload format for.");
+            if (codec.Codec == MediaCodec.Unknown)
+                throw new NotSupportedException($"{codec.Name} is not a codec this package has a payload format for.");
         }
     }
 
@@ -66,6 +68,7 @@ internal static class EngineLimits
             .Where(media => media.Kind == kind.ToText() && !media.IsRejected && (media.Direction ?? TransceiverDirection.SendRecv).Sends())
             .ToArray();
         if (sent.Length > 1 && sent.Any(media => media.Ssrcs.Count == 0))
-            throw new NotSupportedException($"SIPSorcery cannot receive several sections of {kind} whose sources the peer does not announce (a=ssrc).");
+            throw new NotSupportedException(
+                $"SIPSorcery cannot receive several sections of {kind} whose sources the peer does not announce (a=ssrc).");
     }
 }

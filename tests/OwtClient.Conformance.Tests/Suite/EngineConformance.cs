@@ -5,9 +5,14 @@ namespace OwtClient.Conformance.Tests.Suite;
 /// <summary>What one engine has to do by itself.</summary>
 public abstract class EngineConformance(EngineUnderTest engine) : IAsyncDisposable
 {
+    private static readonly string[] OwtWants =
+        ["a=rtcp-mux", "a=mid:", "a=ice-ufrag:", "a=ice-pwd:", "a=fingerprint:sha-256", "a=setup:actpass", "a=extmap:", "a=ssrc:"];
+
     private readonly IPeerConnectionFactory _factory = engine.CreateFactory();
 
-    /// <summary>Answers of an OWT 5.1 server: to a publication and to a subscription, of a browser and of the JavaScript SDK under node.</summary>
+    /// <summary>
+    /// Answers of an OWT 5.1 server: to a publication and to a subscription, of a browser and of the JavaScript SDK under node.
+    /// </summary>
     public static TheoryData<string, TransceiverDirection> Recorded => new()
     {
         { "chromium-a0", TransceiverDirection.SendOnly },
@@ -61,8 +66,7 @@ public abstract class EngineConformance(EngineUnderTest engine) : IAsyncDisposab
         Assert.All(sections, section => // PROTOCOL §6.1
         {
             Assert.Contains("UDP/TLS/RTP/SAVPF", section, StringComparison.Ordinal);
-            foreach (var line in (string[])["a=rtcp-mux", "a=mid:", "a=ice-ufrag:", "a=ice-pwd:", "a=fingerprint:sha-256", "a=setup:actpass", "a=extmap:", "a=ssrc:"])
-                Assert.Contains(line, section, StringComparison.Ordinal);
+            foreach (var line in OwtWants) Assert.Contains(line, section, StringComparison.Ordinal);
         });
         Assert.Contains("nack pli", sections[1], StringComparison.Ordinal);
     }
@@ -78,7 +82,8 @@ public abstract class EngineConformance(EngineUnderTest engine) : IAsyncDisposab
         await Assert.ThrowsAsync<SdpException>(() => connection.SetLocalDescriptionAsync(offer with { Sdp = offer.Sdp + "a=x\r\n" }, Stop));
         await Assert.ThrowsAsync<InvalidOperationException>(() => connection.AddIceCandidateAsync(new IceCandidate("x"), Stop));
         await connection.SetLocalDescriptionAsync(offer, Stop);
-        await Assert.ThrowsAsync<SdpException>(() => connection.SetRemoteDescriptionAsync(new SessionDescription(SdpType.Answer, "nonsense"), Stop));
+        await Assert.ThrowsAsync<SdpException>(
+            () => connection.SetRemoteDescriptionAsync(new SessionDescription(SdpType.Answer, "nonsense"), Stop));
         Assert.Equal(SignalingState.HaveLocalOffer, connection.SignalingState);
     }
 
@@ -100,14 +105,16 @@ public abstract class EngineConformance(EngineUnderTest engine) : IAsyncDisposab
     public async Task Sender_RefusesWhatItWasNotMadeFor()
     {
         await using var pair = new PeerPair(engine, EngineUnderTest.Managed);
-        var video = pair.Offerer.AddTransceiver(MediaKind.Video, new TransceiverOptions { Direction = TransceiverDirection.SendOnly, Codecs = [RtpCodec.Vp8] });
+        var video = pair.Offerer.AddTransceiver(
+            MediaKind.Video, new TransceiverOptions { Direction = TransceiverDirection.SendOnly, Codecs = [RtpCodec.Vp8] });
         Assert.False(video.Sender.SendFrame(IntegrationTests.Sdk.TestFrames.Create(MediaCodec.Vp8, 0, 100))); // not connected
 
         await pair.ConnectAsync();
 
         Assert.Throws<ArgumentException>(() => video.Sender.SendFrame(IntegrationTests.Sdk.TestFrames.Create(MediaCodec.H264, 0, 100)));
         Assert.Throws<ArgumentException>(() => video.Sender.SendFrame(IntegrationTests.Sdk.TestFrames.Create(MediaCodec.Vp8, 0, 100), "h"));
-        Assert.Throws<ArgumentException>(() => video.Sender.SendFrame(new EncodedFrame(MediaCodec.Vp8, ReadOnlyMemory<byte>.Empty, TimeSpan.Zero)));
+        Assert.Throws<ArgumentException>(() =>
+            video.Sender.SendFrame(new EncodedFrame(MediaCodec.Vp8, ReadOnlyMemory<byte>.Empty, TimeSpan.Zero)));
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public abstract class EnginePairConformance(EngineUnderTest offerer, EngineUnder
     public async Task Negotiation_AgreesOnDirectionsAndCodecs()
     {
         await using var pair = new PeerPair(offerer, answerer);
-        var audio = pair.Offerer.AddTransceiver(MediaKind.Audio, new TransceiverOptions { Direction = TransceiverDirection.SendOnly, Mid = "a" });
+        var audio = pair.Offerer.AddTransceiver(
+            MediaKind.Audio, new TransceiverOptions { Direction = TransceiverDirection.SendOnly, Mid = "a" });
         var video = pair.Offerer.AddTransceiver(
             MediaKind.Video, new TransceiverOptions { Direction = TransceiverDirection.SendRecv, Codecs = [RtpCodec.H264, RtpCodec.Vp8] });
 

@@ -68,9 +68,11 @@ public abstract class FeatureConformance(EngineUnderTest engine)
     {
         await using var factory = engine.CreateFactory();
         await using var connection = factory.CreatePeerConnection(new PeerConnectionOptions());
-        for (var i = 0; i < 2; i++) connection.AddTransceiver(MediaKind.Video, new TransceiverOptions { Direction = TransceiverDirection.RecvOnly });
+        var receive = new TransceiverOptions { Direction = TransceiverDirection.RecvOnly };
+        var send = new TransceiverOptions { Direction = TransceiverDirection.SendOnly };
+        for (var i = 0; i < 2; i++) connection.AddTransceiver(MediaKind.Video, receive);
         await using var pair = new PeerPair(EngineUnderTest.Managed, EngineUnderTest.Managed);
-        for (var i = 0; i < 2; i++) pair.Offerer.AddTransceiver(MediaKind.Video, new TransceiverOptions { Direction = TransceiverDirection.SendOnly });
+        for (var i = 0; i < 2; i++) pair.Offerer.AddTransceiver(MediaKind.Video, send);
         var offer = (await pair.Offerer.CreateOfferAsync(Stop)).Sdp;
         var without = string.Join("\r\n", offer.Split("\r\n").Where(line => !line.StartsWith("a=ssrc", StringComparison.Ordinal)));
         await connection.SetRemoteDescriptionAsync(new SessionDescription(SdpType.Offer, without), Stop);

@@ -21,7 +21,11 @@ internal static class FrameChecks
 
     public static void Send(IRtpSender sender, MediaCodec codec, int first, int count)
     {
-        for (var i = first; i < first + count; i++) Assert.True(sender.SendFrame(TestFrames.Create(codec, i, Size(codec, i))), $"frame {i}");
+        for (var i = first; i < first + count; i++)
+        {
+            var frame = TestFrames.Create(codec, i, Size(codec, i));
+            Assert.True(sender.SendFrame(frame), $"frame {i}");
+        }
     }
 
     /// <summary>Reads frames that were numbered from <paramref name="first"/> on.</summary>
@@ -34,7 +38,8 @@ internal static class FrameChecks
         {
             var expected = TestFrames.Create(codec, index, Size(codec, index));
             Assert.Equal((codec, expected.IsKeyFrame, 0), (frame.Codec, frame.IsKeyFrame, frame.FramesLostBefore));
-            Assert.True(frame.Data.Span.SequenceEqual(expected.Data.Span), $"frame {index}: {frame.Data.Length} bytes, sent {expected.Data.Length}");
+            var isSame = frame.Data.Span.SequenceEqual(expected.Data.Span);
+            Assert.True(isSame, $"frame {index}: {frame.Data.Length} bytes, sent {expected.Data.Length}");
             frame.Dispose();
             if (++index == first + count) return;
         }

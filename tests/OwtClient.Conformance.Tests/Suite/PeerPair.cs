@@ -49,7 +49,8 @@ internal sealed class PeerPair : IAsyncDisposable
         await Task.WhenAll(ReachAsync(Offerer, PeerConnectionState.Connected), ReachAsync(Answerer, PeerConnectionState.Connected));
     }
 
-    public Task ReachAsync(IPeerConnection connection, PeerConnectionState state) => Reached(connection, state).Task.WaitAsync(Patience, Stop);
+    public Task ReachAsync(IPeerConnection connection, PeerConnectionState state) =>
+        Reached(connection, state).Task.WaitAsync(Patience, Stop);
 
     public async ValueTask DisposeAsync()
     {

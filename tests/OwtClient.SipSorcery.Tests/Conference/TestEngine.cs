@@ -8,5 +8,6 @@ namespace OwtClient.IntegrationTests;
 internal static class TestEngine
 {
     /// <summary>Makes a factory for connections over loopback.</summary>
-    public static IPeerConnectionFactory Create() => new SipSorceryPeerConnectionFactory(new SipSorceryOptions { BindAddress = IPAddress.Loopback });
+    public static IPeerConnectionFactory Create() =>
+        new SipSorceryPeerConnectionFactory(new SipSorceryOptions { BindAddress = IPAddress.Loopback });
 }

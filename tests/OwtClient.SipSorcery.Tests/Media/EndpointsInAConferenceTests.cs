@@ -18,11 +18,13 @@ public sealed class EndpointsInAConferenceTests(ConferenceFixture conference) : 
         var room = conference.NewRoom();
         await using var publisher = await conference.JoinAsync(room, "publisher");
         await using var subscriber = await conference.JoinAsync(room, "subscriber");
-        var music = new AudioExtrasSource(new AudioEncoder(includeOpus: true), new AudioSourceOptions { AudioSource = AudioSourcesEnum.Music });
+        var music =
+            new AudioExtrasSource(new AudioEncoder(includeOpus: true), new AudioSourceOptions { AudioSource = AudioSourcesEnum.Music });
         await using var source = new AudioSourceTrack(music, codec);
         await using var publication = await publisher.PublishAsync(new LocalStream(source.Track), cancellationToken: Stop);
-        await using var subscription = await subscriber.SubscribeAsync(await ConferenceFixture.FindAsync(subscriber, publication.Id), cancellationToken: Stop);
-        using var ear = new ListeningSink(samples: 8000);
+        await using var subscription =
+            await subscriber.SubscribeAsync(await ConferenceFixture.FindAsync(subscriber, publication.Id), cancellationToken: Stop);
+        using var ear = new ListeningSink(enough: 8000);
         await using var feed = new AudioSinkFeed(subscription.Audio!, ear);
 
         await feed.StartAsync();
@@ -45,7 +47,8 @@ public sealed class EndpointsInAConferenceTests(ConferenceFixture conference) : 
         await using var source = new VideoSourceTrack(new VideoTestPatternSource(new PatternEncoder()));
         await using var publication = await publisher.PublishAsync(new LocalStream(source.Track), cancellationToken: Stop);
         await source.StartAsync();
-        await using var subscription = await subscriber.SubscribeAsync(await ConferenceFixture.FindAsync(subscriber, publication.Id), cancellationToken: Stop);
+        await using var subscription =
+            await subscriber.SubscribeAsync(await ConferenceFixture.FindAsync(subscriber, publication.Id), cancellationToken: Stop);
         var eye = new LookingSink(pictures: 20);
         await using var feed = new VideoSinkFeed(subscription.Video!, eye);
 
@@ -63,8 +66,9 @@ public sealed class EndpointsInAConferenceTests(ConferenceFixture conference) : 
         await using var client = await conference.JoinAsync(conference.NewRoom(), "alone");
         var track = new LocalAudioTrack();
         await using var publication = await client.PublishAsync(new LocalStream(track), cancellationToken: Stop);
-        await using var subscription = await client.SubscribeAsync(await ConferenceFixture.FindAsync(client, publication.Id), cancellationToken: Stop);
-        using var sink = new ListeningSink(samples: 1) { Failure = new IOException("the loudspeaker is gone") };
+        await using var subscription =
+            await client.SubscribeAsync(await ConferenceFixture.FindAsync(client, publication.Id), cancellationToken: Stop);
+        using var sink = new ListeningSink(enough: 1) { Failure = new IOException("the loudspeaker is gone") };
         await using var feed = new AudioSinkFeed(subscription.Audio!, sink);
         await feed.StartAsync();
 

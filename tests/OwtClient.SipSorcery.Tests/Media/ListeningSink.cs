@@ -5,7 +5,7 @@ using SIPSorceryMedia.Abstractions;
 namespace OwtClient.SipSorcery.Tests.Media;
 
 /// <summary>Decodes, and waits until enough was not silence.</summary>
-internal sealed class ListeningSink(int samples) : IAudioSink, IDisposable
+internal sealed class ListeningSink(int enough) : IAudioSink, IDisposable
 {
     private readonly AudioEncoder _decoder = new(includeOpus: true);
     private readonly TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,8 +26,9 @@ internal sealed class ListeningSink(int samples) : IAudioSink, IDisposable
     public void GotEncodedMediaFrame(EncodedAudioFrame encodedMediaFrame)
     {
         if (Failure is not null) throw Failure;
-        _loud += _decoder.DecodeAudio(encodedMediaFrame.EncodedAudio, encodedMediaFrame.AudioFormat).Count(sample => Math.Abs((int)sample) > 50);
-        if (_loud >= samples) _heard.TrySetResult();
+        var samples = _decoder.DecodeAudio(encodedMediaFrame.EncodedAudio, encodedMediaFrame.AudioFormat);
+        _loud += samples.Count(sample => Math.Abs((int)sample) > 50);
+        if (_loud >= enough) _heard.TrySetResult();
     }
 
     public List<AudioFormat> GetAudioSinkFormats() => _decoder.SupportedFormats;
@@ -47,7 +48,8 @@ internal sealed class ListeningSink(int samples) : IAudioSink, IDisposable
 
     public void Dispose() => _decoder.Dispose();
 
-    public void GotAudioRtp(IPEndPoint remoteEndPoint, uint ssrc, uint seqnum, uint timestamp, int payloadID, bool marker, byte[] payload) =>
+    public void GotAudioRtp(
+        IPEndPoint remoteEndPoint, uint ssrc, uint seqnum, uint timestamp, int payloadID, bool marker, byte[] payload) =>
         throw new NotSupportedException();
 
     public void RestrictFormats(Func<AudioFormat, bool> filter) => throw new NotSupportedException();

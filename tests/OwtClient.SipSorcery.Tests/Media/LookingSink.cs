@@ -7,7 +7,8 @@ namespace OwtClient.SipSorcery.Tests.Media;
 /// <summary>Takes the numbered pictures of a <see cref="PatternEncoder"/> until it has enough.</summary>
 internal sealed class LookingSink(int pictures) : IVideoSink
 {
-    private readonly TaskCompletionSource<List<(int Number, bool IsKey, uint Timestamp)>> _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<List<(int Number, bool IsKey, uint Timestamp)>> _seen =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<(int Number, bool IsKey, uint Timestamp)> _pictures = [];
 
     public event VideoSinkSampleDecodedDelegate OnVideoSinkDecodedSample
@@ -42,7 +43,8 @@ internal sealed class LookingSink(int pictures) : IVideoSink
 
     public Task CloseVideoSink() => Task.CompletedTask;
 
-    public void GotVideoRtp(IPEndPoint remoteEndPoint, uint ssrc, uint seqnum, uint timestamp, int payloadID, bool marker, byte[] payload) =>
+    public void GotVideoRtp(
+        IPEndPoint remoteEndPoint, uint ssrc, uint seqnum, uint timestamp, int payloadID, bool marker, byte[] payload) =>
         throw new NotSupportedException();
 
     public void RestrictFormats(Func<VideoFormat, bool> filter) => throw new NotSupportedException();

@@ -86,7 +86,8 @@ internal sealed class ScriptedSource(params AudioFormat[] audio) : IAudioSource,
     public void ExternalAudioSourceRawSample(AudioSamplingRatesEnum samplingRate, uint durationMilliseconds, short[] sample) =>
         throw new NotSupportedException();
 
-    public void ExternalVideoSourceRawSample(uint durationMilliseconds, int width, int height, byte[] sample, VideoPixelFormatsEnum pixelFormat) =>
+    public void ExternalVideoSourceRawSample(
+        uint durationMilliseconds, int width, int height, byte[] sample, VideoPixelFormatsEnum pixelFormat) =>
         throw new NotSupportedException();
 
     public void ExternalVideoSourceRawSampleFaster(uint durationMilliseconds, RawImage rawImage) => throw new NotSupportedException();

@@ -36,8 +36,10 @@ public sealed class SourceTrackTests
     [Fact]
     public void CodecTheEndpointLacks_IsNamed()
     {
-        Assert.Contains("Pcma", Assert.Throws<NotSupportedException>(() => new AudioSourceTrack(_source, MediaCodec.Pcma)).Message, StringComparison.Ordinal);
-        Assert.Contains("Vp9", Assert.Throws<NotSupportedException>(() => new VideoSourceTrack(_source, MediaCodec.Vp9)).Message, StringComparison.Ordinal);
+        var sound = Assert.Throws<NotSupportedException>(() => new AudioSourceTrack(_source, MediaCodec.Pcma));
+        Assert.Contains("Pcma", sound.Message, StringComparison.Ordinal);
+        var pictures = Assert.Throws<NotSupportedException>(() => new VideoSourceTrack(_source, MediaCodec.Vp9));
+        Assert.Contains("Vp9", pictures.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new AudioSourceTrack(_source, MediaCodec.Vp8));
         Assert.Throws<ArgumentException>(() => new VideoSourceTrack(_source, MediaCodec.Opus));
     }
@@ -50,7 +52,8 @@ public sealed class SourceTrackTests
         _source.RaiseError("unplugged");
         _source.RaiseVideo(3000, [0x10, 0, 0]);
 
-        Assert.Contains("unplugged", (await Assert.ThrowsAsync<InvalidOperationException>(() => pictures.Completion)).Message, StringComparison.Ordinal);
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => pictures.Completion);
+        Assert.Contains("unplugged", failure.Message, StringComparison.Ordinal);
         Assert.Equal(0, pictures.FramesEncoded);
     }
 
