@@ -13,7 +13,7 @@ public sealed class ConferenceFixture : IAsyncLifetime
 
     private int _rooms;
 
-    public PeerConnectionFactory Engine { get; } = new(new PeerConnectionFactoryOptions { LoopbackOnly = true });
+    public IPeerConnectionFactory Engine { get; } = TestEngine.Create();
 
     public ConferenceServer Server { get; private set; } = null!;
 

@@ -10,7 +10,7 @@ public sealed class ForwardingTests : IAsyncLifetime
 {
     private static readonly TimeSpan FrameInterval = TimeSpan.FromMilliseconds(40);
 
-    private readonly PeerConnectionFactory _engine = new(new PeerConnectionFactoryOptions { LoopbackOnly = true });
+    private readonly IPeerConnectionFactory _engine = TestEngine.Create();
     private readonly Random _random = new(1);
     private ConferenceServer _server = null!;
     private TimeSpan _at;

@@ -1,3 +1,4 @@
+using OwtClient.IntegrationTests;
 using OwtClient.Server;
 using OwtClient.Streams;
 using OwtClient.WebRtc;
@@ -11,7 +12,7 @@ public class WatchPageTests
     public async Task DotNetPublication_IsDecodedByThePage_UntilItEnds()
     {
         await using var server = await ConferenceServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        await using var engine = CreateEngine();
+        await using var engine = TestEngine.Create();
         await using var pump = new ClipPump();
         await using var client = new ConferenceClient(new ConferenceClientOptions { PeerConnectionFactory = engine });
         await client.JoinAsync(server.CreateToken(null, "Clip"), TestContext.Current.CancellationToken);
@@ -32,7 +33,7 @@ public class WatchPageTests
     public async Task PagesPublication_IsReceivedByTheDotNetClient()
     {
         await using var server = await ConferenceServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        await using var engine = CreateEngine();
+        await using var engine = TestEngine.Create();
         await using var client = new ConferenceClient(new ConferenceClientOptions { PeerConnectionFactory = engine });
         var added = new TaskCompletionSource<RemoteStream>(TaskCreationOptions.RunContinuationsAsynchronously);
         client.StreamAdded += (_, e) => added.TrySetResult(e.Stream);
@@ -75,8 +76,6 @@ public class WatchPageTests
         Assert.Empty(viewer.Errors);
         Assert.Empty(publisher.Errors);
     }
-
-    private static PeerConnectionFactory CreateEngine() => new(new PeerConnectionFactoryOptions { LoopbackOnly = true });
 
     private static async Task<List<(MediaCodec Codec, bool IsKeyFrame, int Lost)>> TakeAsync(RemoteTrack track, int count)
     {

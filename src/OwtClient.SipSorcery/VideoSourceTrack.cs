@@ -1,0 +1,72 @@
+using OwtClient.SipSorcery.Media;
+using OwtClient.Streams;
+using OwtClient.WebRtc;
+using SIPSorceryMedia.Abstractions;
+
+namespace OwtClient.SipSorcery;
+
+/// <summary>Pictures of a SIPSorcery media endpoint as a track that can be published, on whichever engine.</summary>
+/// <remarks>
+/// Owns the endpoint: it is closed with the track. Frames leave on the endpoint's own thread, so that nothing is queued. When a receiver
+/// needs a key frame, the endpoint is told to make one. Thread-safe.
+/// </remarks>
+public sealed class VideoSourceTrack : IAsyncDisposable
+{
+    private readonly IVideoSource _source;
+    private readonly SourceFeed _feed;
+    private int _started;
+    private int _disposed;
+
+    /// <summary>Takes over an endpoint, and chooses its format; it does not start yet.</summary>
+    /// <param name="source">An endpoint that encodes.</param>
+    /// <param name="codec">VP8, VP9 or H.264.</param>
+    /// <param name="kind">Where the pictures come from; told to everybody.</param>
+    /// <exception cref="NotSupportedException">The endpoint does not encode <paramref name="codec"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="codec"/> is not a codec for pictures.</exception>
+    public VideoSourceTrack(IVideoSource source, MediaCodec codec = MediaCodec.Vp8, VideoSource kind = VideoSource.Camera)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        _source = source;
+        Track = new LocalVideoTrack(codec, kind);
+        var format = EndpointFormats.Find(source.GetVideoSourceFormats(), codec);
+        source.SetVideoSourceFormat(format);
+        _feed = new SourceFeed(Track) { ClockRate = format.ClockRate };
+        source.OnVideoSourceEncodedSample += _feed.Send;
+        source.OnVideoSourceError += _feed.HandleError;
+        Track.KeyFrameRequested += OnKeyFrameRequested;
+    }
+
+    /// <summary>The track to publish.</summary>
+    public LocalVideoTrack Track { get; }
+
+    /// <summary>
+    /// Ends when this is disposed; fails with <see cref="InvalidOperationException"/> when the endpoint reports an error.
+    /// </summary>
+    public Task Completion => _feed.Completion;
+
+    /// <summary>Encoded samples that the endpoint gave.</summary>
+    public long FramesEncoded => _feed.Frames;
+
+    /// <summary>Starts the endpoint. What it throws comes through.</summary>
+    /// <exception cref="InvalidOperationException">It was started before.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed.</exception>
+    public Task StartAsync()
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        if (Interlocked.Exchange(ref _started, 1) != 0) throw new InvalidOperationException("The endpoint was started before.");
+        return _source.StartVideo();
+    }
+
+    /// <summary>Stops and closes the endpoint. Idempotent.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        _source.OnVideoSourceEncodedSample -= _feed.Send;
+        _source.OnVideoSourceError -= _feed.HandleError;
+        Track.KeyFrameRequested -= OnKeyFrameRequested;
+        await _source.CloseVideo().ConfigureAwait(false);
+        _feed.End();
+    }
+
+    private void OnKeyFrameRequested(object? sender, EventArgs e) => _source.ForceKeyFrame();
+}
