@@ -95,7 +95,7 @@ public class ConferenceClientJoinTests
     /// PROTOCOL §1.4: a used token is never answered. §3.7: a login that is given up is followed by a logout, against ghosts.
     /// </summary>
     [Fact]
-    public async Task LoginNeverAnswered_TimesOutAndLogsOut()
+    public async Task Quirk_10_2_1_LoginNeverAnswered_TimesOutAndLogsOut()
     {
         await using var conference = new TestConference();
         conference.Signaling.On("login", _ => { });
@@ -221,7 +221,7 @@ public class ConferenceClientJoinTests
 
     /// <summary>PROTOCOL §10.2 no. 8: what comes before the login result is applied waits for it.</summary>
     [Fact]
-    public async Task NotificationBeforeTheLoginResult_IsAppliedAfterIt()
+    public async Task Quirk_10_2_8_NotificationBeforeTheLoginResult_IsAppliedAfterIt()
     {
         await using var conference = new TestConference();
         var joined = TestConference.NextAsync<ParticipantEventArgs>(h => conference.Client.ParticipantJoined += h);

@@ -81,7 +81,7 @@ public class ConferenceClientPublishTests
     }
 
     [Fact]
-    public async Task Mute_StopsTheTrackHereAndOnTheServer_UnmuteAsksForAKeyFrame()
+    public async Task Quirk_10_3_19_Mute_StopsTheTrackHereAndOnTheServer_UnmuteAsksForAKeyFrame()
     {
         await using var conference = await TestConference.JoinAsync();
         var video = conference.Camera.Video!;

@@ -34,7 +34,7 @@ public class SessionFailureTests
     }
 
     [Fact]
-    public async Task NeverAnswered_TimesOut_AndTheLateSessionIsRemoved()
+    public async Task Quirk_10_2_14_NeverAnswered_TimesOut_AndTheLateSessionIsRemoved()
     {
         await using var conference = await TestConference.JoinAsync();
         conference.Signaling.On("publish", _ => { });

@@ -50,9 +50,11 @@ internal sealed class TestConference : IAsyncDisposable
 
     public IEnumerable<string> RequestNames => Signaling.Requests.Select(r => r.Name);
 
-    public static async Task<TestConference> JoinAsync(Func<ConferenceClientOptions, ConferenceClientOptions>? configure = null)
+    public static async Task<TestConference> JoinAsync(
+        Func<ConferenceClientOptions, ConferenceClientOptions>? configure = null, TimeSpan? ticketLifetime = null)
     {
         var conference = new TestConference(configure);
+        conference.Portal.TicketLifetime = ticketLifetime;
         await conference.Client.JoinAsync(FakePortal.CreateToken(), Token);
         return conference;
     }

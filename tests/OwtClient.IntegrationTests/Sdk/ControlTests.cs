@@ -60,6 +60,12 @@ public sealed class ControlTests(ConferenceFixture conference) : IClassFixture<C
         await using var publisher = await conference.JoinAsync(room, "publisher");
         await using var subscriber = await conference.JoinAsync(room, "subscriber");
         var camera = new LocalVideoTrack(rids: ["q", "h", "f"]);
+        if (!TestEngine.SendsLayers)
+        {
+            await Assert.ThrowsAsync<NotSupportedException>(() => publisher.PublishAsync(new LocalStream(camera), cancellationToken: Stop));
+            return;
+        }
+
         await using var publication = await publisher.PublishAsync(new LocalStream(camera), cancellationToken: Stop);
         var stream = await ConferenceFixture.FindAsync(subscriber, publication.Id);
         Assert.Equal(["q", "h", "f"], stream.VideoLayers.Select(layer => layer.Rid));

@@ -13,7 +13,7 @@ public class CandidateTextTests
     [InlineData("candidate:1 1 udp 1 192.0.2.1 5000 typ srflx", "a=candidate:1 1 udp 1 192.0.2.1 5000 typ srflx raddr 0.0.0.0 rport 0")]
     [InlineData("candidate:1 1 udp 1 192.0.2.1 5000 typ relay generation 0 ufrag x", "a=candidate:1 1 udp 1 192.0.2.1 5000 typ relay raddr 0.0.0.0 rport 0 generation 0 ufrag x")]
     [InlineData("candidate:nonsense", "a=candidate:nonsense")]
-    public void ToServer_HasThePrefixAndTheRelatedAddress(string text, string expected)
+    public void Quirk_10_3_2_ToServer_HasThePrefixAndTheRelatedAddress(string text, string expected)
     {
         var message = CandidateText.ToServer(new IceCandidate(text, "1", 1));
         Assert.Equal((expected, "1", 1), (message.Candidate, message.SdpMid, message.SdpMLineIndex));

@@ -53,7 +53,7 @@ public class PlanTests
     }
 
     [Fact]
-    public void TwoVariantsOfH264_AreRefused()
+    public void Quirk_10_3_7_TwoVariantsOfH264_AreRefused()
     {
         var stream = new LocalStream(new LocalVideoTrack(MediaCodec.H264));
         Assert.Throws<ArgumentException>(() => PublishPlan.Create(stream, new PublishOptions { VideoCodecs = [RtpCodec.H264, HighProfile] }));

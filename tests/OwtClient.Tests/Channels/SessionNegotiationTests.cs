@@ -92,7 +92,7 @@ public class SessionNegotiationTests
 
     /// <summary>News of the transport, of the session and of the own side overtake each other and the answer.</summary>
     [Fact]
-    public void ReadinessInAnyOrder_OpensOnceAndOnlyAtTheEnd()
+    public void Quirk_10_3_13_ReadinessInAnyOrder_OpensOnceAndOnlyAtTheEnd()
     {
         string[] news = ["AnswerApplied", "TransportReady", "SessionReady", "PeerConnected"];
         foreach (var order in Permutations(news))
@@ -114,7 +114,7 @@ public class SessionNegotiationTests
     }
 
     [Fact]
-    public void CandidatesBeforeTheAnswer_AreSentInOrderWhenItIsInForce()
+    public void Quirk_10_3_3_CandidatesBeforeTheAnswer_AreSentInOrderWhenItIsInForce()
     {
         var negotiation = In(Requesting);
         Give(negotiation, new NegotiationInput.LocalCandidate(new IceCandidate("one")), new NegotiationInput.Accepted("s", "t"),

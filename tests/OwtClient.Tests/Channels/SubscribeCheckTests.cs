@@ -156,7 +156,7 @@ public class SubscribeCheckTests
     }
 
     [Fact]
-    public void ARefusal_SaysWhatThereIs()
+    public void Quirk_10_3_15_ARefusal_SaysWhatThereIs()
     {
         var options = new SubscribeOptions { Video = new() { FrameRate = 30 } };
         var refusal = Assert.Throws<ArgumentException>(() => SubscribePlan.Create(Forward, options));

@@ -15,7 +15,7 @@ public class RestorationTests
     [InlineData(PeerConnectionState.Failed)]
     [InlineData(PeerConnectionState.Disconnected)] // and it stays silent
     [InlineData(PeerConnectionState.Closed)] // and the server does not say why
-    public async Task TransportLost_APublicationGetsAnotherSession(PeerConnectionState loss)
+    public async Task Quirk_10_3_11_TransportLost_APublicationGetsAnotherSession(PeerConnectionState loss)
     {
         await using var conference = await JoinAsync();
         await using var publication = await conference.Client.PublishAsync(conference.Camera, cancellationToken: Token);

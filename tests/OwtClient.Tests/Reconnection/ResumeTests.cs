@@ -12,7 +12,7 @@ public class ResumeTests
     private static CancellationToken Token => TestConference.Token;
 
     [Fact]
-    public async Task Loss_IsRepairedWithTheTicket_AndMediaGoesOn()
+    public async Task Quirk_10_2_6_Loss_IsRepairedWithTheTicket_AndMediaGoesOn()
     {
         await using var conference = await JoinAsync();
         await using var publication = await conference.Client.PublishAsync(conference.Camera, cancellationToken: Token);

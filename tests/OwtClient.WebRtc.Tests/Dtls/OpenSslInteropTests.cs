@@ -43,7 +43,7 @@ public class OpenSslInteropTests
 
     /// <summary>The case of every OWT connection: their certificate, their ciphers, their profiles, they are the client (PROTOCOL §6.4).</summary>
     [Fact]
-    public async Task OpenSslAsClient_LikeAnOwtServer()
+    public async Task Quirk_10_3_4_OpenSslAsClient_LikeAnOwtServer()
     {
         SkipWithoutOpenSsl();
         await using var peer = new OpenSslDtlsPeer(DtlsPair.Options(DtlsRole.Server), OpenSslCertificate.Rsa1024Sha1());

@@ -8,7 +8,7 @@ public class OfferBuilderTests
 {
     /// <summary>The whole text once, so that every line is a decision.</summary>
     [Fact]
-    public void PublishingOneOpusAndOneVp8Track_IsTheMinimalOffer()
+    public void Quirk_10_3_10_PublishingOneOpusAndOneVp8Track_IsTheMinimalOffer()
     {
         var offer = Offer(Audio("0", TransceiverDirection.SendOnly, RtpCodec.Opus), Video("1", TransceiverDirection.SendOnly, RtpCodec.Vp8));
         const string expected = """
@@ -72,7 +72,7 @@ public class OfferBuilderTests
     [Theory]
     [InlineData(TransceiverDirection.SendOnly)]
     [InlineData(TransceiverDirection.RecvOnly)]
-    public void EveryOffer_KeepsTheRulesOfOwt(TransceiverDirection direction)
+    public void Quirk_10_3_1_EveryOffer_KeepsTheRulesOfOwt(TransceiverDirection direction)
     {
         var offer = Offer(Audio("0", direction), Video("1", direction));
         Assert.Equal(["0", "1"], offer.Bundle!.Mids);

@@ -9,7 +9,7 @@ public class RemoteDescriptionTests
 {
     /// <summary>PROTOCOL §6.2: sections added later carry the client's own credentials in OWT's answers.</summary>
     [Fact]
-    public void Transport_ComesFromTheFirstSectionOfTheBundle()
+    public void Quirk_10_3_5_Transport_ComesFromTheFirstSectionOfTheBundle()
     {
         var answer = Recorded("chromium-multi-a1-answer.sdp");
         Assert.Equal(NegotiationRule.None, RemoteDescription.TryReadTransport(answer, out var transport));
