@@ -3,7 +3,7 @@ using OwtClient.Streams;
 
 namespace Moderator;
 
-/// <summary>The speakers in a mixed view, where the server has one that takes them.</summary>
+/// <summary>The speakers in a mixed view, and the viewer in front of it.</summary>
 internal static class Mixing
 {
     public static async Task RunAsync(Viewer viewer, Speaker alice, Speaker bob, CancellationToken cancellationToken)
@@ -16,27 +16,43 @@ internal static class Mixing
 
         try
         {
-            await alice.Publication.MixAsync(view, cancellationToken);
-            await bob.Publication.MixAsync(view, cancellationToken);
-            Console.WriteLine($"mixed into {view}: {Describe(mixed)}");
+            await TellAsync("alice is mixed into the view", () => alice.Publication.MixAsync(view, cancellationToken));
+            await TellAsync("bob, too", () => bob.Publication.MixAsync(view, cancellationToken));
+            await viewer.Subscription.SwitchAsync(mixed, cancellationToken: cancellationToken);
+            Console.WriteLine($"the viewer receives the view: {await viewer.CountAsync(cancellationToken)} pictures in a second");
 
-            var region = await alice.Publication.GetRegionAsync(view, cancellationToken);
-            Console.WriteLine($"alice is in region {region}");
-            await bob.Publication.SetRegionAsync(view, region, cancellationToken);
-            Console.WriteLine($"bob took it: bob {await RegionOf(bob)}, alice {await RegionOf(alice)}");
+            var first = mixed.Layout[0];
+            var other = first.StreamId == alice.Publication.Id ? bob : alice;
+            await TellAsync(
+                $"{other.Name} takes region {first.Id}", () => other.Publication.SetRegionAsync(view, first.Id, cancellationToken));
+            Console.WriteLine($"which the server confirms: {await other.Publication.GetRegionAsync(view, cancellationToken)}");
 
-            await alice.Publication.UnmixAsync(view, cancellationToken);
-            await bob.Publication.UnmixAsync(view, cancellationToken);
-            Console.WriteLine("and both left the view");
+            await TellAsync($"{other.Name} leaves the view", () => other.Publication.UnmixAsync(view, cancellationToken));
         }
         catch (ConferenceException e) when (e.Error == ConferenceError.Rejected)
         {
             Console.WriteLine($"mixing: the server refused ({e.ServerText})");
         }
 
-        Task<string> RegionOf(Speaker speaker) => speaker.Publication.GetRegionAsync(view, cancellationToken);
+        async Task TellAsync(string what, Func<Task> change)
+        {
+            var layout = await NextLayoutAsync(mixed, change, cancellationToken);
+            Console.WriteLine($"{what}: {string.Join(", ", layout.Select(region => $"{NameOf(region.StreamId)} in {region.Id}"))}");
+        }
+
+        string NameOf(string? streamId) => new[] { alice, bob }.FirstOrDefault(speaker => speaker.Publication.Id == streamId)?.Name ?? "nobody";
     }
 
-    private static string Describe(RemoteMixedStream mixed) => string.Join(
-        ", ", mixed.Layout.Where(region => region.StreamId is not null).Select(region => $"{region.StreamId} in {region.Id}"));
+    /// <summary>The layout that a change leads to; the server tells it a moment after the answer to the request, or a moment before.</summary>
+    private static async Task<IReadOnlyList<LayoutRegion>> NextLayoutAsync(
+        RemoteMixedStream mixed, Func<Task> change, CancellationToken cancellationToken)
+    {
+        var changed = new TaskCompletionSource<IReadOnlyList<LayoutRegion>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Take(object? sender, StreamLayoutChangedEventArgs e) => changed.TrySetResult(e.Layout);
+        mixed.LayoutChanged += Take;
+        await change();
+        var layout = await changed.Task.WaitAsync(TimeSpan.FromSeconds(10), cancellationToken);
+        mixed.LayoutChanged -= Take;
+        return layout;
+    }
 }

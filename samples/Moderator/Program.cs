@@ -14,7 +14,8 @@ Console.CancelKeyPress += (_, e) =>
     interrupted.Cancel();
 };
 
-await using var server = args.Length == 0 ? await ConferenceServer.StartAsync(cancellationToken: interrupted.Token) : null;
+var options = new ConferenceServerOptions { MixPublications = false }; // as OWT has it: who wants to be in the view asks for it
+await using var server = args.Length == 0 ? await ConferenceServer.StartAsync(options, interrupted.Token) : null;
 var address = server?.Url ?? new Uri(args[0]);
 Console.WriteLine($"conference at {address}");
 try

@@ -16,7 +16,8 @@ namespace OwtClient.Server;
 /// <remarks>
 /// <para>
 /// Speaks the protocol of OWT 5.1 to its clients: Socket.IO portal, tokens, rooms, publish and subscribe, with media forwarded
-/// as it comes, never decoded. It answers <c>POST /tokens</c> like OWT's sample application, and shows a room in a browser at <c>/watch</c>.
+/// as it comes, never decoded. It answers <c>POST /tokens</c> like OWT's sample application, and shows a room in a browser at
+/// <c>/watch</c>.
 /// </para>
 /// <para>Thread-safe. Disposing throws everybody out and frees the port.</para>
 /// </remarks>
@@ -62,7 +63,8 @@ public sealed class ConferenceServer : IAsyncDisposable
         Faults = new FaultPlan(_faults, portal, _rooms, _sockets);
         _rooms.FindOrCreate(options.DefaultRoom);
         var recordings = new RecordingsApi(_recordings, () => Url.Host, options.TimeProvider);
-        _management = new ManagementApi(options.Management ?? new ManagementOptions(), _rooms, DefaultLimits, recordings, IssueToken, options.TimeProvider);
+        _management = new ManagementApi(
+            options.Management ?? new ManagementOptions(), _rooms, DefaultLimits, recordings, IssueToken, options.TimeProvider);
     }
 
     /// <summary>The service that the management API knows from the start and that may do everything; null when it is not served.</summary>
@@ -83,7 +85,8 @@ public sealed class ConferenceServer : IAsyncDisposable
     /// <exception cref="ArgumentException">A setting is out of range; the text names it.</exception>
     /// <exception cref="IOException">The port is taken or may not be used, or the folder for recordings cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder for recordings must not be created.</exception>
-    public static async Task<ConferenceServer> StartAsync(ConferenceServerOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<ConferenceServer> StartAsync(
+        ConferenceServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ConferenceServerOptions();
         options.Validate();
@@ -106,7 +109,8 @@ public sealed class ConferenceServer : IAsyncDisposable
     /// <param name="room">Name or id of the room, or null for <see cref="ConferenceServerOptions.DefaultRoom"/>.</param>
     /// <param name="user">Name that the others will see.</param>
     /// <param name="role">
-    /// What the participant may do: <c>presenter</c> (all), <c>viewer</c> (receive only), <c>audio_only_presenter</c>, <c>video_only_viewer</c>, <c>sip</c> or <c>admin</c>.
+    /// What the participant may do: <c>presenter</c> (all), <c>viewer</c> (receive only), <c>audio_only_presenter</c>,
+    /// <c>video_only_viewer</c>, <c>sip</c> or <c>admin</c>.
     /// </param>
     /// <returns>The token as clients take it.</returns>
     /// <exception cref="ArgumentException">The user is empty or the role unknown.</exception>

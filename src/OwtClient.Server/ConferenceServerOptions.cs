@@ -106,14 +106,16 @@ public sealed record ConferenceServerOptions
     public RecordingOptions? Recording { get; init; }
 
     /// <summary>
-    /// Whether the routes of OWT's sample application server are answered (PROTOCOL §8.11): <c>/rooms</c>, what is in them, and their older names. They ask
-    /// for no credentials, so anybody who reaches the server may change everything. Null (the default): only while <see cref="Host"/> is this machine
-    /// alone and there is no <see cref="PublicHost"/>. <c>/tokens</c> and <c>/createToken/</c> are always answered.
+    /// Whether the routes of OWT's sample application server are answered (PROTOCOL §8.11): <c>/rooms</c>, what is in them, and their older
+    /// names. They ask for no credentials, so anybody who reaches the server may change everything. Null (the default): only while
+    /// <see cref="Host"/> is this machine alone and there is no <see cref="PublicHost"/>. <c>/tokens</c> and <c>/createToken/</c> are
+    /// always answered.
     /// </summary>
     public bool? ServeSampleRoutes { get; init; }
 
     /// <summary>
-    /// Certificate, with its private key, to serve https and wss with; null (the default) for http and ws. Tokens tell clients which. It stays the caller's.
+    /// Certificate, with its private key, to serve https and wss with; null (the default) for http and ws. Tokens tell clients which. It
+    /// stays the caller's.
     /// </summary>
     public X509Certificate2? Certificate { get; init; }
 
@@ -130,7 +132,8 @@ public sealed record ConferenceServerOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Whether nobody but this machine can reach the server.</summary>
-    internal bool IsLoopbackOnly => Host == "localhost" || (IPAddress.TryParse(Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    internal bool IsLoopbackOnly =>
+        Host == "localhost" || (IPAddress.TryParse(Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>A public address without a public listener means that something in front passes requests of others on.</summary>
     internal bool AnswersSampleRoutes => ServeSampleRoutes ?? (IsLoopbackOnly && PublicHost is null);
@@ -152,7 +155,8 @@ public sealed record ConferenceServerOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PingTimeout, TimeSpan.Zero);
         RequireSome(ProtocolVersions, ClientProtocols.All, nameof(ProtocolVersions));
         RequireSome(EngineIoVersions, [3, 4], nameof(EngineIoVersions));
-        if (Certificate is { HasPrivateKey: false }) throw new ArgumentException("The certificate comes without its private key.", nameof(Certificate));
+        if (Certificate is { HasPrivateKey: false })
+            throw new ArgumentException("The certificate comes without its private key.", nameof(Certificate));
         Management?.Validate();
         Recording?.Validate();
     }

@@ -9,7 +9,9 @@ public sealed record ManagementOptions
     /// <summary>Id of the service that may do everything: 24 hexadecimal characters; null for a new one.</summary>
     public string? ServiceId { get; init; }
 
-    /// <summary>Its key; null for a new random one. Never logged. Either is told by <see cref="ConferenceServer.ManagementAccount"/>.</summary>
+    /// <summary>
+    /// Its key; null for a new random one. Never logged. Either is told by <see cref="ConferenceServer.ManagementAccount"/>.
+    /// </summary>
     public string? ServiceKey { get; init; }
 
     /// <summary>Most services. The default value is 1,000.</summary>
@@ -21,7 +23,8 @@ public sealed record ManagementOptions
     /// <exception cref="ArgumentException">A value is out of range.</exception>
     internal void Validate()
     {
-        if (ServiceId is not null && !ObjectId.IsValid(ServiceId)) throw new ArgumentException("The id of a service has 24 hexadecimal characters.", nameof(ServiceId));
+        if (ServiceId is not null && !ObjectId.IsValid(ServiceId))
+            throw new ArgumentException("The id of a service has 24 hexadecimal characters.", nameof(ServiceId));
         if (ServiceKey is { Length: 0 }) throw new ArgumentException("The key of a service is not empty.", nameof(ServiceKey));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxServices, 1);
     }

@@ -34,7 +34,8 @@ public sealed class FakeRtpSender : IRtpSender
         ArgumentNullException.ThrowIfNull(frame);
         if (!IsConnected || Codec is null) return false;
         if (frame.Codec != Codec.Codec) throw new ArgumentException($"{Codec.Name} was negotiated, not {frame.Codec}.", nameof(frame));
-        lock (_gate) _frames.Add(new SentFrame(frame.Codec, frame.Data.ToArray(), frame.Timestamp, frame.IsKeyFrame, rid));
+        var sent = new SentFrame(frame.Codec, frame.Data.ToArray(), frame.Timestamp, frame.IsKeyFrame, rid) { AudioLevel = frame.AudioLevel };
+        lock (_gate) _frames.Add(sent);
         return true;
     }
 }

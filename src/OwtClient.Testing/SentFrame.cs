@@ -8,4 +8,8 @@ namespace OwtClient.Testing;
 /// <param name="Timestamp">Its time.</param>
 /// <param name="IsKeyFrame">Whether decoding can start there.</param>
 /// <param name="Rid">Simulcast layer, or null.</param>
-public sealed record SentFrame(MediaCodec Codec, ReadOnlyMemory<byte> Data, TimeSpan Timestamp, bool IsKeyFrame, string? Rid);
+public sealed record SentFrame(MediaCodec Codec, ReadOnlyMemory<byte> Data, TimeSpan Timestamp, bool IsKeyFrame, string? Rid)
+{
+    /// <summary>Its loudness (<see cref="EncodedFrame.AudioLevel"/>), or null.</summary>
+    public byte? AudioLevel { get; init; }
+}

@@ -48,6 +48,19 @@ public sealed class EncodedFrame : IDisposable
     /// <summary>Whether decoding can start here. Always true for audio.</summary>
     public bool IsKeyFrame { get; internal set; }
 
+    /// <summary>
+    /// Loudness of a frame of sound to be sent, in decibels under overload: 0 is the loudest, 127 digital silence; null (the default) tells
+    /// none. Mixers and speaker detection go by it (RFC 6464). Null for received frames, and without effect on pictures.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is above 127.</exception>
+    public byte? AudioLevel
+    {
+        get;
+        init => field = value is null or <= Rtp.AudioLevel.Silence
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A level is 0 to 127.");
+    }
+
     /// <summary>RTP timestamp of a received frame, in units of the codec's clock rate; 0 for a frame to be sent.</summary>
     public uint RtpTimestamp { get; internal set; }
 

@@ -35,5 +35,6 @@ public class ConferenceServerOptionsTests
     [InlineData(" ", 1)]
     [InlineData("folder", 0)]
     public void RecordingOptionsOutOfRange_AreRefused(string folder, int most) =>
-        Assert.ThrowsAny<ArgumentException>(new ConferenceServerOptions { Recording = new RecordingOptions { Directory = folder, MaxRecordings = most } }.Validate);
+        Assert.ThrowsAny<ArgumentException>(
+            new ConferenceServerOptions { Recording = new RecordingOptions { Directory = folder, MaxRecordings = most } }.Validate);
 }

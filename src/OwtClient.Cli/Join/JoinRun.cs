@@ -48,23 +48,36 @@ internal sealed class JoinRun(JoinOptions options, IEventOutput output, TimeProv
             Show(new SummaryEvent(_joinMs, _published is null ? [] : [_published.Summarize()], received.Summarize()));
         }
 
-        if (_disconnected.Task is { IsCompletedSuccessfully: true } ended && ended.Result.Reason != DisconnectReason.Left)
-        {
-            throw new CommandFailedException(ended.Result.Reason == DisconnectReason.Dropped
-                ? "the server removed this participant, or closed the room."
-                : "the connection to the server was lost.");
-        }
+        if (_disconnected.Task is { IsCompletedSuccessfully: true } ended && Explain(ended.Result.Reason) is { } reason)
+            throw new CommandFailedException(reason);
     }
+
+    private static string? Explain(DisconnectReason reason) => reason switch
+    {
+        DisconnectReason.Left => null,
+        DisconnectReason.Dropped => "the server removed this participant, or closed the room.",
+        DisconnectReason.ResumeRefused =>
+            "the connection was lost, and the server did not give the place back; with --server there would be a new token.",
+        DisconnectReason.GaveUp => "the connection to the server was lost, and did not come back.",
+        _ => "the connection to the server was lost.",
+    };
 
     private async Task JoinAsync(ConferenceClient client, CancellationToken cancellationToken)
     {
-        var token = options.Token ?? await TokenRequest.SendAsync(options, options.Server!, cancellationToken);
         var calledAt = time.GetTimestamp();
+        var tokens = TokenProvider.FromDelegate(async stop =>
+        {
+            var token = await TokenRequest.SendAsync(options, options.Server!, stop);
+            calledAt = time.GetTimestamp(); // the time of joining is without the request for the token
+            return token;
+        });
         try
         {
-            var info = await client.JoinAsync(token, cancellationToken);
+            var joining = options.Token is { } token ? client.JoinAsync(token, cancellationToken) : client.JoinAsync(tokens, cancellationToken);
+            var info = await joining;
             _joinMs = Math.Round(time.GetElapsedTime(calledAt).TotalMilliseconds, 1);
-            Show(new JoinedEvent(info.Self.Id, info.Self.User, info.Self.Role, info.RoomId, info.Participants.Count, info.RemoteStreams.Count, _joinMs.Value));
+            var (self, participants, streams) = (info.Self, info.Participants.Count, info.RemoteStreams.Count);
+            Show(new JoinedEvent(self.Id, self.User, self.Role, info.RoomId, participants, streams, _joinMs.Value));
         }
         catch (TokenFormatException e)
         {
@@ -76,6 +89,7 @@ internal sealed class JoinRun(JoinOptions options, IEventOutput output, TimeProv
     {
         var published = await PublishedFile.OpenAsync(client, file, options.Loop, time, cancellationToken);
         Show(published.Event);
+        published.Follow(Show);
         published.WhenOver(reason => Show(new EndedEvent(published.Id, published.Id, reason)));
         return published;
     }
@@ -117,17 +131,16 @@ internal sealed class JoinRun(JoinOptions options, IEventOutput output, TimeProv
         client.ParticipantLeft += (_, e) => Show(new ParticipantEvent("left", e.Participant.Id, e.Participant.User, e.Participant.Role));
         client.StreamAdded += (_, e) =>
         {
-            Show(Describe("added", e.Stream));
+            Show(News.Of("added", e.Stream));
             received.Offer(e.Stream);
         };
-        client.StreamUpdated += (_, e) => Show(Describe("updated", e.Stream));
-        client.StreamEnded += (_, e) => Show(Describe("ended", e.Stream));
+        client.StreamUpdated += (_, e) => Show(News.Of(e));
+        client.StreamEnded += (_, e) => Show(News.Of("ended", e.Stream));
+        client.Reconnecting += (_, e) => Show(new ReconnectingEvent(e.Exception?.Message));
+        client.Reconnected += (_, e) => Show(News.Of(e, client.Self?.Id));
         client.MessageReceived += (_, e) =>
             Show(new MessageEvent(client.Participants.FirstOrDefault(p => p.Id == e.From)?.User ?? e.From, e.IsPrivate ? "me" : "all", e.Text));
     }
-
-    private static StreamEvent Describe(string action, RemoteStream stream) =>
-        new(action, stream.Id, stream.Type, stream.OwnerId, stream.Audio is not null, stream.Video is not null);
 
     private void Show(JoinEvent joinEvent) => output.Show(joinEvent with { Time = time.GetUtcNow() });
 }

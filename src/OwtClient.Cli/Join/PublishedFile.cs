@@ -8,13 +8,12 @@ internal sealed class PublishedFile : IAsyncDisposable
 {
     private readonly MediaFileSource _source;
     private readonly Publication _publication;
-    private readonly RateMeter _rates;
+    private readonly RateMeter _rates = new();
     private volatile bool _leaving; // playback is stopped then, which is not the end of the file
 
     private PublishedFile(MediaFileSource source, Publication publication, string file, double publishMs)
     {
         (_source, _publication) = (source, publication);
-        _rates = new RateMeter(publication.Id, publication.Id);
         Event = new PublishedEvent(publication.Id, file, publishMs);
     }
 
@@ -43,6 +42,9 @@ internal sealed class PublishedFile : IAsyncDisposable
         }
     }
 
+    /// <summary>Tells when the media stop and when they flow again.</summary>
+    public void Follow(Action<JoinEvent> show) => News.Follow(_publication, () => Id, show);
+
     /// <summary>Tells, once, when the publication ends by itself or the file is over.</summary>
     public void WhenOver(Action<string> tell)
     {
@@ -57,7 +59,8 @@ internal sealed class PublishedFile : IAsyncDisposable
         _ = Completion.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default); // told already
     }
 
-    public async Task<StreamRate> MeasureAsync(CancellationToken cancellationToken) => _rates.Send(await _publication.GetStatsAsync(cancellationToken));
+    public async Task<StreamRate> MeasureAsync(CancellationToken cancellationToken) =>
+        _rates.Send(Id, await _publication.GetStatsAsync(cancellationToken));
 
     public PublicationSummary Summarize() =>
         new(Id, Event.PublishMs, _source.Stream.Video?.FramesSent ?? 0, _source.Stream.Audio?.FramesSent ?? 0);

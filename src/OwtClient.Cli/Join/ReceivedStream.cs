@@ -11,7 +11,7 @@ internal sealed class ReceivedStream : IAsyncDisposable
     private readonly WebMRecorder? _recorder;
     private readonly TrackMeter? _audio;
     private readonly TrackMeter? _video;
-    private readonly RateMeter _rates;
+    private readonly RateMeter _rates = new();
     private readonly Task _reading;
     private readonly TimeSpan _subscribed;
     private readonly Func<TimeSpan> _sinceCall;
@@ -22,7 +22,6 @@ internal sealed class ReceivedStream : IAsyncDisposable
         _subscription = subscription;
         _sinceCall = sinceCall;
         _subscribed = sinceCall();
-        _rates = new RateMeter(subscription.Id, subscription.Stream.Id);
         var codecs = Codecs(subscription);
         if (recordFolder is not null && codecs.Count > 0)
         {
@@ -62,7 +61,11 @@ internal sealed class ReceivedStream : IAsyncDisposable
         if (_subscription.State != SessionState.Active) over.Tell("it ended at once"); // before anybody listened
     }
 
-    public async Task<StreamRate> MeasureAsync(CancellationToken cancellationToken) => _rates.Receive(await _subscription.GetStatsAsync(cancellationToken));
+    /// <summary>Tells when the media stop and when they flow again.</summary>
+    public void Follow(Action<JoinEvent> show) => News.Follow(_subscription, () => StreamId, show);
+
+    public async Task<StreamRate> MeasureAsync(CancellationToken cancellationToken) =>
+        _rates.Receive(_subscription.Id, StreamId, await _subscription.GetStatsAsync(cancellationToken));
 
     /// <summary>Totals; to be asked for after disposal, when the recording is closed.</summary>
     public SubscriptionSummary Summarize()

@@ -57,7 +57,7 @@ internal sealed class ReceivedStreams : IAsyncDisposable
 
     private bool IsWanted(RemoteStream stream) => _options.Subscribe switch
     {
-        SubscribeChoice.All => stream is not RemoteMixedStream && stream.OwnerId != _client.Self?.Id,
+        SubscribeChoice.All => stream is not (RemoteMixedStream or RemoteActiveAudioStream) && stream.OwnerId != _client.Self?.Id,
         SubscribeChoice.Mixed => stream is RemoteMixedStream,
         _ => false,
     };
@@ -87,6 +87,7 @@ internal sealed class ReceivedStreams : IAsyncDisposable
         var received = await ReceivedStream.OpenAsync(_client, stream, _options.RecordFolder, _time, _stop.Token);
         lock (_gate) _streams.Add(received);
         _show(received.Event);
+        received.Follow(_show);
         received.WhenOver(reason => _show(new EndedEvent(received.Event.Id, stream.Id, reason)));
     }
 

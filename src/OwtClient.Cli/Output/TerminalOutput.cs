@@ -42,9 +42,9 @@ internal sealed class TerminalOutput(IAnsiConsole console) : IEventOutput
     private static string Color(JoinEvent joinEvent) => joinEvent switch
     {
         ErrorEvent => "red",
-        JoinedEvent or PublishedEvent or SubscribedEvent => "green",
+        JoinedEvent or PublishedEvent or SubscribedEvent or ReconnectedEvent or RestoredEvent => "green",
         MessageEvent => "aqua",
-        EndedEvent => "yellow",
+        EndedEvent or InterruptedEvent or ReconnectingEvent => "yellow",
         _ => "default",
     };
 

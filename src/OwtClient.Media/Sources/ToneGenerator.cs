@@ -10,6 +10,9 @@ internal sealed class ToneGenerator(MediaCodec codec, double frequencyHz, double
     private readonly double _step = Math.Tau * frequencyHz / SamplesPerSecond;
     private double _phase;
 
+    /// <summary>Loudness in decibels under overload (RFC 6464 §3): a sine wave is 3 dB quieter than its peak.</summary>
+    public byte AudioLevel { get; } = (byte)Math.Clamp(Math.Round(-20 * Math.Log10(level / Math.Sqrt(2))), 0, 127);
+
     public static TimeSpan FrameDuration { get; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Writes the next samples, one byte each.</summary>

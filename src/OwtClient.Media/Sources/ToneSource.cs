@@ -4,7 +4,7 @@ using OwtClient.WebRtc;
 
 namespace OwtClient.Media;
 
-/// <summary>A tone in real time: PCMU or PCMA in frames of 20 ms. Needs neither a file nor an encoder.</summary>
+/// <summary>A tone in real time: PCMU or PCMA in frames of 20 ms. Needs neither a file nor an encoder. Its loudness goes with each frame.</summary>
 /// <remarks>Thread-safe. It sounds once, from <see cref="Start"/> to <see cref="StopAsync"/>.</remarks>
 public sealed class ToneSource : IAsyncDisposable
 {
@@ -94,7 +94,7 @@ public sealed class ToneSource : IAsyncDisposable
                 var due = ToneGenerator.FrameDuration * FramesPlayed;
                 await clock.WaitUntilAsync(due, _stop.Token).ConfigureAwait(false);
                 _generator.Fill(frame);
-                Track.SendFrame(new EncodedFrame(Track.Codec, frame, due));
+                Track.SendFrame(new EncodedFrame(Track.Codec, frame, due) { AudioLevel = _generator.AudioLevel });
                 Interlocked.Increment(ref _frames);
             }
         }

@@ -10,7 +10,8 @@ namespace OwtClient.Rest.Json;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     PropertyNameCaseInsensitive = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    Converters = [typeof(LayoutAreaConverter)])]
 [JsonSerializable(typeof(Service))]
 [JsonSerializable(typeof(List<Service>))]
 [JsonSerializable(typeof(NewService))]

@@ -24,7 +24,8 @@ internal static class EngineIoPolling
 
         try
         {
-            await WriteAsync(context, await TakeAsync(session, time, waiting.Token).ConfigureAwait(false), session.Version).ConfigureAwait(false);
+            await WriteAsync(
+                context, await TakeAsync(session, time, waiting.Token).ConfigureAwait(false), session.Version).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {

@@ -9,7 +9,8 @@ namespace OwtClient.Server.EngineIo;
 /// Thread-safe. One owner task hands what comes in to the handler, in order; what goes out waits in a bounded queue for
 /// the transport that carries the session. Times come from the server's clock.
 /// </remarks>
-[SuppressMessage("Design", "CA1001", Justification = "Close ends it; its token source holds neither a timer nor a handle, and tokens outlive it.")]
+[SuppressMessage(
+    "Design", "CA1001", Justification = "Close ends it; its token source holds neither a timer nor a handle, and tokens outlive it.")]
 internal sealed class EngineIoSession
 {
     private const int MaxWaitingMessages = 64; // a client that sends faster than it is served waits at its transport

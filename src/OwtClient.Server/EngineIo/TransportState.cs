@@ -30,7 +30,9 @@ internal sealed class TransportState
 
     /// <summary>Starts a poll. Null when one is waiting already.</summary>
     /// <param name="aborted">The request's own end.</param>
-    /// <returns>Canceled with the request, and when the poll should come back empty. The caller ends it with <see cref="EndPoll"/>.</returns>
+    /// <returns>
+    /// Canceled with the request, and when the poll should come back empty. The caller ends it with <see cref="EndPoll"/>.
+    /// </returns>
     public CancellationTokenSource? TryBeginPoll(CancellationToken aborted)
     {
         lock (_gate)

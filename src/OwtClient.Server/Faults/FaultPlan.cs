@@ -10,7 +10,9 @@ namespace OwtClient.Server.Faults;
 /// <see cref="Add"/> sets rules that wait for a request or a notification; they are tried in the order of adding, and one acts on each
 /// occasion. The other members act at once. A participant is named by id or user name, null stands for everybody.
 /// </para>
-/// <para>Thread-safe. Nothing here needs waiting: acts are done when they return, and <see cref="Fault.WaitAsync"/> tells when a rule acted.</para>
+/// <para>
+/// Thread-safe. Nothing here needs waiting: acts are done when they return, and <see cref="Fault.WaitAsync"/> tells when a rule acted.
+/// </para>
 /// </remarks>
 public sealed class FaultPlan
 {

@@ -25,7 +25,8 @@ internal sealed class TokenEndpoints(ConferenceServer server)
             return;
         }
 
-        var (room, user, role) = (SimpleRequests.TextOf(body, "room"), SimpleRequests.TextOf(body, userMember), SimpleRequests.TextOf(body, "role"));
+        var (room, user, role) = (
+            SimpleRequests.TextOf(body, "room"), SimpleRequests.TextOf(body, userMember), SimpleRequests.TextOf(body, "role"));
         if (user.Length == 0 || RolePermission.Of(role) is null)
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest).ConfigureAwait(false);
@@ -40,7 +41,8 @@ internal sealed class TokenEndpoints(ConferenceServer server)
 
         context.Response.ContentType = "text/html; charset=utf-8"; // as the original labels the plain text of a token
         context.Response.Headers.CacheControl = "no-store";
-        await context.Response.WriteAsync(server.CreateToken(room.Length > 0 ? room : null, user, role), context.RequestAborted).ConfigureAwait(false);
+        await context.Response.WriteAsync(
+            server.CreateToken(room.Length > 0 ? room : null, user, role), context.RequestAborted).ConfigureAwait(false);
     }
 
     /// <summary>The status and its reason phrase as text, nothing else.</summary>

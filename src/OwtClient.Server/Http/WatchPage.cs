@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace OwtClient.Server.Http;
 
-/// <summary>Serves the page that shows a room in a browser, at <c>/</c> and <c>/watch</c>. Its files are embedded in the assembly.</summary>
+/// <summary>
+/// Serves the page that shows a room in a browser, at <c>/</c> and <c>/watch</c>. Its files are embedded in the assembly.
+/// </summary>
 internal static class WatchPage
 {
     /// <summary>Everything comes from this server; nothing inline, nothing from elsewhere, no framing.</summary>
@@ -26,7 +28,8 @@ internal static class WatchPage
     public static void Map(WebApplication app)
     {
         var index = Read("index.html");
-        foreach (var path in (ReadOnlySpan<string>)["/", "/watch"]) app.MapGet(path, context => WriteAsync(context, index, "text/html; charset=utf-8"));
+        foreach (var path in (ReadOnlySpan<string>)["/", "/watch"])
+            app.MapGet(path, context => WriteAsync(context, index, "text/html; charset=utf-8"));
         foreach (var (name, contentType) in Files)
         {
             var content = Read(name);

@@ -46,7 +46,8 @@ internal static class WebHost
     public static Uri UrlOf(WebApplication app)
     {
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        var url = new Uri(address.Replace("[::]", "127.0.0.1", StringComparison.Ordinal).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
+        var url = new Uri(
+            address.Replace("[::]", "127.0.0.1", StringComparison.Ordinal).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
         return new Uri(url.GetLeftPart(UriPartial.Authority));
     }
 
@@ -71,7 +72,8 @@ internal static class WebHost
         kestrel.AddServerHeader = false;
         if (options.Host == "*") kestrel.ListenAnyIP(options.Port, Secure);
         else if (IPAddress.TryParse(options.Host.Trim('[', ']'), out var address)) kestrel.Listen(address, options.Port, Secure);
-        else if (options.Host == "localhost") kestrel.Listen(IPAddress.Loopback, options.Port, Secure); // ListenLocalhost cannot take a free port
+        else if (options.Host == "localhost")
+            kestrel.Listen(IPAddress.Loopback, options.Port, Secure); // ListenLocalhost cannot take a free port
         else throw new ArgumentException($"'{options.Host}' is neither an IP address, 'localhost' nor '*'.", nameof(options));
 
         void Secure(ListenOptions listen)

@@ -11,4 +11,10 @@ namespace OwtClient.Server.Management;
 /// <param name="Query">Members of the query.</param>
 /// <param name="Body">The JSON body, or undefined without one.</param>
 internal sealed record ApiCall(
-    ManagedService Service, string? User, string? Role, IReadOnlyList<string> Path, bool IsV1, IReadOnlyDictionary<string, string> Query, JsonElement Body);
+    ManagedService Service,
+    string? User,
+    string? Role,
+    IReadOnlyList<string> Path,
+    bool IsV1,
+    IReadOnlyDictionary<string, string> Query,
+    JsonElement Body);

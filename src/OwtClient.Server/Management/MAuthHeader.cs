@@ -5,8 +5,8 @@ namespace OwtClient.Server.Management;
 
 /// <summary>The <c>Authorization</c> value of a management request, cut up as the original server does it (PROTOCOL §8.2).</summary>
 /// <remarks>
-/// Written apart from the client's signing code on purpose, so that each checks the other; what both need of the signature is this project's own
-/// <see cref="KeyedSignature"/>. Like the original, nothing is compared with the clock and nonces may repeat.
+/// Written apart from the client's signing code on purpose, so that each checks the other; what both need of the signature is this
+/// project's own <see cref="KeyedSignature"/>. Like the original, nothing is compared with the clock and nonces may repeat.
 /// </remarks>
 internal sealed class MAuthHeader
 {
@@ -38,7 +38,8 @@ internal sealed class MAuthHeader
 
         string[] needed = ["serviceid", "cnonce", "timestamp", "signature"];
         if (!needed.All(parts.ContainsKey) || parts.ContainsKey("username") != parts.ContainsKey("role")) return null;
-        return new MAuthHeader(parts) { User = parts.TryGetValue("username", out var name) ? Encoding.UTF8.GetString(LenientBase64.Decode(name)) : null };
+        var user = parts.TryGetValue("username", out var name) ? Encoding.UTF8.GetString(LenientBase64.Decode(name)) : null;
+        return new MAuthHeader(parts) { User = user };
     }
 
     public bool IsSignedWith(string key)

@@ -2,7 +2,9 @@ using OwtClient.Server.Rooms;
 
 namespace OwtClient.Server.Management;
 
-/// <summary>The rooms with their owners and configurations. Rooms that were not made through the API belong to the super service. Thread-safe.</summary>
+/// <summary>
+/// The rooms with their owners and configurations. Rooms that were not made through the API belong to the super service. Thread-safe.
+/// </summary>
 internal sealed class ManagedRooms(RoomRegistry rooms, RoomLimits most, string superServiceId)
 {
     private readonly object _gate = new();
@@ -26,7 +28,10 @@ internal sealed class ManagedRooms(RoomRegistry rooms, RoomLimits most, string s
     public ManagedRoom? Create(string serviceId, string name, RoomSettings settings) =>
         rooms.Create(name) is { } room ? Keep(new ManagedRoom(room, serviceId, settings)) : null;
 
-    /// <summary>Deviates from PROTOCOL §8.4: limits and roles count for the next who comes, not only when the room is next started; rooms always run here.</summary>
+    /// <summary>
+    /// Deviates from PROTOCOL §8.4: limits and roles count for the next who comes, not only when the room is next started; rooms always run
+    /// here.
+    /// </summary>
     public ManagedRoom Change(ManagedRoom room, RoomSettings settings) => Keep(room with { Settings = settings });
 
     public async Task DeleteAsync(ManagedRoom room)
@@ -49,6 +54,11 @@ internal sealed class ManagedRooms(RoomRegistry rooms, RoomLimits most, string s
 
     private ManagedRoom Managed(RoomController room)
     {
-        lock (_gate) return _managed.TryGetValue(room.Id, out var managed) ? managed : new ManagedRoom(room, superServiceId, RoomSettings.Default(room.Name));
+        lock (_gate)
+        {
+            if (_managed.TryGetValue(room.Id, out var managed)) return managed;
+        }
+
+        return new ManagedRoom(room, superServiceId, RoomSettings.Default(room.Name));
     }
 }

@@ -6,7 +6,9 @@ using OwtClient.Server.Tokens;
 
 namespace OwtClient.Server.Management;
 
-/// <summary>The management API for what this server has: services, rooms, tokens, participants, streams, recordings (PROTOCOL §8).</summary>
+/// <summary>
+/// The management API for what this server has: services, rooms, tokens, participants, streams, recordings (PROTOCOL §8).
+/// </summary>
 /// <remarks>Every request has to be signed (PROTOCOL §8.2). Thread-safe.</remarks>
 internal sealed class ManagementApi
 {
@@ -33,7 +35,8 @@ internal sealed class ManagementApi
 
     public void Map(WebApplication app)
     {
-        foreach (var pattern in (ReadOnlySpan<string>)["/services/{**rest}", "/v1/{**rest}", "/v1.1/{**rest}"]) app.Map(pattern, HandleAsync);
+        foreach (var pattern in (ReadOnlySpan<string>)["/services/{**rest}", "/v1/{**rest}", "/v1.1/{**rest}"])
+            app.Map(pattern, HandleAsync);
     }
 
     /// <summary>Answers a request whose sender is known.</summary>
@@ -49,24 +52,29 @@ internal sealed class ManagementApi
         await context.Response.WriteAsync(answer.Json?.ToJsonString() ?? answer.Text!, context.RequestAborted).ConfigureAwait(false);
     }
 
-    private async Task HandleAsync(HttpContext context) => await WriteAsync(context, await AnswerAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
+    private async Task HandleAsync(HttpContext context) =>
+        await WriteAsync(context, await AnswerAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
 
     private async Task<ApiAnswer> AnswerAsync(HttpContext context)
     {
         var header = MAuthHeader.Parse(context.Request.Headers.Authorization);
         if (header is null) return Unauthenticated();
-        if (!ObjectId.IsValid(header.ServiceId)) return ApiAnswer.Failure(ApiFailure.Internal, "Cast to ObjectId failed for value at path \"_id\"");
+        if (!ObjectId.IsValid(header.ServiceId))
+            return ApiAnswer.Failure(ApiFailure.Internal, "Cast to ObjectId failed for value at path \"_id\"");
         if (_services.Find(header.ServiceId) is not { } service || !header.IsSignedWith(service.Key)) return Unauthenticated();
-        if (await JsonBody.ReadAsync(context, LargestBody).ConfigureAwait(false) is not { } body) return ApiAnswer.Failure(ApiFailure.BadRequest, "Failed to parse JSON body");
+        if (await JsonBody.ReadAsync(context, LargestBody).ConfigureAwait(false) is not { } body)
+            return ApiAnswer.Failure(ApiFailure.BadRequest, "Failed to parse JSON body");
 
         var path = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var isV1 = path[0] == "v1";
         if (path[0] != "services") path = path is [_, "services", ..] ? [] : path[1..]; // services have no version
         var query = context.Request.Query.ToDictionary(member => member.Key, member => member.Value.ToString(), StringComparer.Ordinal);
-        return await AnswerAsync(context.Request.Method, new ApiCall(service, header.User, header.Role, path, isV1, query, body)).ConfigureAwait(false);
+        return await AnswerAsync(
+            context.Request.Method, new ApiCall(service, header.User, header.Role, path, isV1, query, body)).ConfigureAwait(false);
     }
 
     private static bool IsId(string part) => part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
-    private static ApiAnswer Unauthenticated() => ApiAnswer.Failure(ApiFailure.Authentication, "WWW-Authenticate: MAuth realm=\"http://marte3.dit.upm.es\"");
+    private static ApiAnswer Unauthenticated() =>
+        ApiAnswer.Failure(ApiFailure.Authentication, "WWW-Authenticate: MAuth realm=\"http://marte3.dit.upm.es\"");
 }

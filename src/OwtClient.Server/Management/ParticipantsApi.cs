@@ -18,12 +18,14 @@ internal static class ParticipantsApi
         var changes = new List<Func<RolePermission, RolePermission>>();
         foreach (var operation in PatchOperation.ReadAll(body) ?? [])
         {
-            if (operation.Op != "replace" || ChangeOf(operation.Path, operation.Value) is not { } change) return ApiAnswer.OperationFailed();
+            if (operation.Op != "replace" || ChangeOf(operation.Path, operation.Value) is not { } change)
+                return ApiAnswer.OperationFailed();
             changes.Add(change);
         }
 
         if (changes.Count == 0) return ApiAnswer.OperationFailed();
-        return room.ChangePermission(id, permission => changes.Aggregate(permission, (current, change) => change(current))) is { } participant
+        return room.ChangePermission(
+            id, permission => changes.Aggregate(permission, (current, change) => change(current))) is { } participant
             ? ApiAnswer.OfJson(Describe(participant))
             : ApiAnswer.OperationFailed();
     }
@@ -62,6 +64,12 @@ internal static class ParticipantsApi
     {
         var permission = RoomSettings.Describe(participant.Role, participant.Permission);
         permission.Remove("role");
-        return new JsonObject { ["id"] = participant.Id, ["user"] = participant.User, ["role"] = participant.Role, ["permission"] = permission };
+        return new JsonObject
+        {
+            ["id"] = participant.Id,
+            ["user"] = participant.User,
+            ["role"] = participant.Role,
+            ["permission"] = permission,
+        };
     }
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace OwtClient.Server.Management;
 
-/// <summary>Tells JSON that can be taken at its word from what parses and still cannot be read: half characters, members that stand twice.</summary>
+/// <summary>
+/// Tells JSON that can be taken at its word from what parses and still cannot be read: half characters, members that stand twice.
+/// </summary>
 internal static class PlainJson
 {
     /// <summary>Recursion ends: the parser lets no more than 64 levels through.</summary>

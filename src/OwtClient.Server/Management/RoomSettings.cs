@@ -6,8 +6,8 @@ namespace OwtClient.Server.Management;
 
 /// <summary>The configuration of a room as the management API shows it (PROTOCOL §8.4), and what of it this server acts on.</summary>
 /// <remarks>
-/// Acted on: <c>participantLimit</c>, <c>inputLimit</c>, <c>roles</c>. <c>views</c> is empty, since nothing is mixed here; a request for another is refused.
-/// Everything else is kept and shown, without effect: nothing is transcoded either. Immutable.
+/// Acted on: <c>participantLimit</c>, <c>inputLimit</c>, <c>roles</c>. <c>views</c> is the one view that rooms have; a request for others
+/// is refused. Everything else is kept and shown, without effect: nothing is transcoded either. Immutable.
 /// </remarks>
 internal sealed class RoomSettings
 {
@@ -36,7 +36,7 @@ internal sealed class RoomSettings
         ["participantLimit"] = -1,
         ["inputLimit"] = -1,
         ["roles"] = new JsonArray([.. RolePermission.Usual.Select(role => Describe(role.Key, role.Value))]),
-        ["views"] = new JsonArray(),
+        ["views"] = ViewSettings.Describe(),
         ["notifying"] = new JsonObject { ["participantActivities"] = true, ["streamChange"] = true },
         ["transcoding"] = new JsonObject { ["audio"] = false, ["video"] = NoVideoTranscoding() },
     });
@@ -48,7 +48,7 @@ internal sealed class RoomSettings
         var members = (JsonObject)_members.DeepClone();
         foreach (var name in Known)
         {
-            if (changes.TryGetProperty(name, out var value)) members[name] = value.ValueKind == JsonValueKind.Null ? null : JsonNode.Parse(value.GetRawText());
+            if (changes.TryGetProperty(name, out var value)) members[name] = NodeOf(value);
         }
 
         return Read(members);
@@ -77,35 +77,54 @@ internal sealed class RoomSettings
         ["subscribe"] = new JsonObject { ["audio"] = permission.SubscribeAudio, ["video"] = permission.SubscribeVideo },
     };
 
+    private static JsonNode? NodeOf(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : JsonNode.Parse(value.GetRawText());
+
     private static RoomSettings Read(JsonObject members)
     {
-        if (members["name"] is not JsonValue name || !name.TryGetValue<string>(out var text) || text.Length == 0) throw new FormatException("name is not a text");
-        if (members["views"] is not JsonArray { Count: 0 }) throw new FormatException("views is not empty: this server does not mix");
+        if (TextOf(members["name"]).Length == 0) throw new FormatException("name is not a text");
+        if (!ViewSettings.AreThose(members["views"]))
+            throw new FormatException("views is not the view common with the settings it has here: every room has it, and no other");
+        members["views"] = ViewSettings.Describe();
         return new RoomSettings(members, Limit(members, "participantLimit"), Limit(members, "inputLimit"), ReadRoles(members["roles"]));
     }
 
-    private static int Limit(JsonObject members, string name) =>
-        members[name] is JsonValue value && value.TryGetValue<int>(out var limit) && limit >= -1 ? limit : throw new FormatException($"{name} is not a number from -1 on");
+    private static string TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+
+    private static int Limit(JsonObject members, string name)
+    {
+        if (members[name] is JsonValue value && value.TryGetValue<int>(out var limit) && limit >= -1) return limit;
+        throw new FormatException($"{name} is not a number from -1 on");
+    }
 
     private static Dictionary<string, RolePermission> ReadRoles(JsonNode? roles)
     {
         var permissions = new Dictionary<string, RolePermission>(StringComparer.Ordinal);
         foreach (var role in roles as JsonArray ?? throw new FormatException("roles is not an array"))
         {
-            var name = (role as JsonObject)?["role"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
-            var permission = new RolePermission(Flag(role, "publish", "audio"), Flag(role, "publish", "video"), Flag(role, "subscribe", "audio"), Flag(role, "subscribe", "video"));
-            if (name.Length == 0 || !permissions.TryAdd(name, permission)) throw new FormatException("roles has an entry without a name of its own");
+            var name = TextOf((role as JsonObject)?["role"]);
+            var (publish, subscribe) = (Flags(role, "publish"), Flags(role, "subscribe"));
+            var permission = new RolePermission(publish.Audio, publish.Video, subscribe.Audio, subscribe.Video);
+            if (name.Length == 0 || !permissions.TryAdd(name, permission))
+                throw new FormatException("roles has an entry without a name of its own");
         }
 
         return permissions;
     }
 
-    private static bool Flag(JsonNode? role, string direction, string kind) =>
-        (role as JsonObject)?[direction] is JsonObject media && media[kind] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+    private static (bool Audio, bool Video) Flags(JsonNode? role, string direction)
+    {
+        var media = (role as JsonObject)?[direction] as JsonObject;
+        return (Flag(media?["audio"]), Flag(media?["video"]));
+    }
+
+    private static bool Flag(JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 
     private static JsonObject NoVideoTranscoding() => new()
     {
         ["format"] = false,
-        ["parameters"] = new JsonObject { ["resolution"] = false, ["framerate"] = false, ["bitrate"] = false, ["keyFrameInterval"] = false },
+        ["parameters"] = new JsonObject
+        {
+            ["resolution"] = false, ["framerate"] = false, ["bitrate"] = false, ["keyFrameInterval"] = false,
+        },
     };
 }

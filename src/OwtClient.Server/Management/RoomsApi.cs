@@ -12,7 +12,8 @@ internal sealed class RoomsApi(ManagedRooms rooms, Func<RoomController, string, 
     public ApiAnswer List(ApiCall call)
     {
         IEnumerable<ManagedRoom> all = rooms.Of(call.Service.Id);
-        if (Number(call, "per_page") is { } size) all = all.Skip((int)Math.Min(((Number(call, "page") ?? 1) - 1L) * size, int.MaxValue)).Take(size);
+        if (Number(call, "per_page") is { } size)
+            all = all.Skip((int)Math.Min(((Number(call, "page") ?? 1) - 1L) * size, int.MaxValue)).Take(size);
         return ApiAnswer.OfJson(new JsonArray([.. all.Select(room => room.Describe())]));
     }
 
@@ -34,7 +35,8 @@ internal sealed class RoomsApi(ManagedRooms rooms, Func<RoomController, string, 
         }
     }
 
-    public ApiAnswer Get(ApiCall call) => rooms.Find(call.Path[1], call.Service.Id) is { } room ? ApiAnswer.OfJson(room.Describe()) : ApiAnswer.RoomNotFound();
+    public ApiAnswer Get(ApiCall call) =>
+        rooms.Find(call.Path[1], call.Service.Id) is { } room ? ApiAnswer.OfJson(room.Describe()) : ApiAnswer.RoomNotFound();
 
     public ApiAnswer Update(ApiCall call)
     {
@@ -70,6 +72,9 @@ internal sealed class RoomsApi(ManagedRooms rooms, Func<RoomController, string, 
     private static JsonElement EmptyObject { get; } = JsonSerializer.SerializeToElement(new JsonObject());
 
     /// <summary>A page number or size: 1 or more, else it counts as not given.</summary>
-    private static int? Number(ApiCall call, string name) =>
-        call.Query.TryGetValue(name, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number : null;
+    private static int? Number(ApiCall call, string name)
+    {
+        if (!call.Query.TryGetValue(name, out var text)) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number : null;
+    }
 }

@@ -15,7 +15,8 @@ internal sealed class ServicesApi(ServiceStore services, ManagedRooms rooms)
         if (!IsSuper(call)) return Denied();
         if (call.Body.ValueKind != JsonValueKind.Object) return ApiAnswer.Failure(ApiFailure.BadRequest, "Invalid request body");
         var (name, key) = (SimpleRequests.TextOf(call.Body, "name"), SimpleRequests.TextOf(call.Body, "key"));
-        if (name.Length == 0 || key.Length == 0) return ApiAnswer.Failure(ApiFailure.BadRequest, "Service name and key do not have string type");
+        if (name.Length == 0 || key.Length == 0)
+            return ApiAnswer.Failure(ApiFailure.BadRequest, "Service name and key do not have string type");
         return services.Create(name, key) is { } service
             ? ApiAnswer.OfJson(service.Describe())
             : ApiAnswer.Failure(ApiFailure.Internal, "There are as many services as this server allows");

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace OwtClient.Server.Management;
 
-/// <summary>Turns a stream of protocol 1.2 into the shape of the management API: no tracks, one member for each kind (PROTOCOL §4.13).</summary>
+/// <summary>
+/// Turns a stream of protocol 1.2 into the shape of the management API: no tracks, one member for each kind (PROTOCOL §4.13).
+/// </summary>
 internal static class StreamShape
 {
     /// <param name="stream">The stream in the shape of protocol 1.2; it is changed.</param>

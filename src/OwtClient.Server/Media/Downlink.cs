@@ -52,7 +52,8 @@ internal sealed class Downlink(PacketSender send, RtpRewriter rewriter, int cloc
             if (_waitsForKeyFrame && !startsKeyFrame) return;
             _waitsForKeyFrame = false;
             var now = time.GetElapsedTime(0);
-            if (rewriter.TryPlace(packet.Sequence, packet.Timestamp, now, clockRate, out var place)) send(place.Sequence, place.Timestamp, packet);
+            if (rewriter.TryPlace(packet.Sequence, packet.Timestamp, now, clockRate, out var place))
+                send(place.Sequence, place.Timestamp, packet);
         }
     }
 

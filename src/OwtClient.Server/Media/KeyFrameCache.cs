@@ -31,7 +31,8 @@ internal sealed class KeyFrameCache : IDisposable
     /// <param name="now">The time, on a clock that only goes forward.</param>
     public void Add(in ForwardedPacket packet, bool startsKeyFrame, TimeSpan now)
     {
-        if (startsKeyFrame && !(IsUsable && packet.Timestamp == _keyTimestamp)) Restart(packet, now); // not for a later piece of the same picture
+        // Not for a later piece of the same picture.
+        if (startsKeyFrame && !(IsUsable && packet.Timestamp == _keyTimestamp)) Restart(packet, now);
         if (!IsUsable && !startsKeyFrame) return;
         var slot = packet.Sequence - _first;
         if (slot < 0) return; // late, from before the key frame

@@ -36,7 +36,8 @@ internal static class KeyFrameReader
     private static bool StartsVp9KeyFrame(ReadOnlySpan<byte> payload, out (int Width, int Height) size)
     {
         size = default;
-        if (!Vp9Descriptor.TryParse(payload, out var descriptor) || !descriptor.StartsLayerFrame || descriptor.SpatialLayer != 0) return false;
+        if (!Vp9Descriptor.TryParse(payload, out var descriptor) || !descriptor.StartsLayerFrame || descriptor.SpatialLayer != 0)
+            return false;
         var frame = payload[descriptor.Length..];
         if (!Vp9FrameHeader.IsKey(frame)) return false;
         if (Vp9FrameHeader.TryParse(frame, out var header)) size = (header.Width, header.Height);

@@ -7,7 +7,8 @@ namespace OwtClient.Server.Media;
 
 /// <summary>The media side of one room: its transports, the sessions on them, and which track feeds which.</summary>
 /// <remarks>Thread-safe. Nothing is called outward under its lock.</remarks>
-internal sealed partial class MediaAgent(IMediaEvents events, IPeerConnectionFactory factory, ILoggerFactory loggers, TimeProvider time) : IMediaAgent
+internal sealed partial class MediaAgent(
+    IMediaEvents events, IPeerConnectionFactory factory, ILoggerFactory loggers, TimeProvider time) : IMediaAgent
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, MediaTransport> _transports = [];

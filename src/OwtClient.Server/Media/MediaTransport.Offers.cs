@@ -12,7 +12,9 @@ internal sealed partial class MediaTransport
     private async Task HandleOfferAsync(string sdp)
     {
         if (_ended) return;
-        var refusal = SdpParser.TryParse(sdp, out var offer, out var error) ? OfferFilter.Explain(offer) : $"Offer unreadable: {error.Kind}";
+        var refusal = SdpParser.TryParse(sdp, out var offer, out var error)
+            ? OfferFilter.Explain(offer)
+            : $"Offer unreadable: {error.Kind}";
         var sessions = Sessions();
         if (refusal is null && !offer.Media.Exists(media => PlanOf(sessions, media.Mid) is not null)) refusal = "No valid tracks in stream";
         if (refusal is null)
@@ -43,7 +45,8 @@ internal sealed partial class MediaTransport
         var refused = FailRefused(sessions, results);
         var connection = _connection ??= Connect();
         await connection.SetRemoteDescriptionAsync(new SessionDescription(SdpType.Offer, SdpWriter.Write(offer))).ConfigureAwait(false);
-        MediaSession[] fresh = [.. sessions.Where(session => !session.IsAnswered && !refused.Contains(session) && session.Plans.Keys.Any(results.ContainsKey))];
+        var open = sessions.Where(session => !session.IsAnswered && !refused.Contains(session));
+        MediaSession[] fresh = [.. open.Where(session => session.Plans.Keys.Any(results.ContainsKey))];
         foreach (var session in sessions.Except(refused)) Direct(connection, session);
         foreach (var session in fresh) Accept(connection, session, results, offer);
 
@@ -70,7 +73,8 @@ internal sealed partial class MediaTransport
         foreach (var session in sessions)
         {
             if (session.IsAnswered) continue;
-            var refusal = session.Plans.Keys.Select(mid => results.GetValueOrDefault(mid)?.Refusal).FirstOrDefault(reason => reason is not null);
+            var refusals = session.Plans.Keys.Select(mid => results.GetValueOrDefault(mid)?.Refusal);
+            var refusal = refusals.FirstOrDefault(reason => reason is not null);
             if (refusal is null) continue;
             refused.Add(session);
             FailSession(session, refusal);

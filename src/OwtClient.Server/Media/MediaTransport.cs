@@ -98,7 +98,8 @@ internal sealed partial class MediaTransport
         try
         {
             var mid = SimpleRequests.TextOf(candidate, "sdpMid");
-            await _connection.AddIceCandidateAsync(new IceCandidate(text.Length > 0 ? text[2..] : "", mid.Length > 0 ? mid : null)).ConfigureAwait(false);
+            await _connection.AddIceCandidateAsync(
+                new IceCandidate(text.Length > 0 ? text[2..] : "", mid.Length > 0 ? mid : null)).ConfigureAwait(false);
         }
         catch (SdpException e)
         {

@@ -4,7 +4,9 @@ using OwtClient.WebRtc.Sdp;
 
 namespace OwtClient.Server.Media;
 
-/// <summary>Prepares a client's offer for the engine: each section keeps the one codec that the conference chooses (PROTOCOL §6.5, §6.6).</summary>
+/// <summary>
+/// Prepares a client's offer for the engine: each section keeps the one codec that the conference chooses (PROTOCOL §6.5, §6.6).
+/// </summary>
 /// <remarks>
 /// The original server answers with its own copy of the offer; here the engine answers, and offering it nothing else makes it choose
 /// the same. Sections that belong to no live session become inactive, so that nothing flows in them. Pure.
@@ -14,7 +16,9 @@ internal static class OfferFilter
     private static readonly string[] AudioCodecs = ["opus", "PCMU", "PCMA"];
     private static readonly string[] VideoCodecs = ["VP8", "VP9", "H264"];
 
-    /// <summary>Says which of the original's requirements an offer breaks so badly that it never gets an answer (PROTOCOL §5.8), or null.</summary>
+    /// <summary>
+    /// Says which of the original's requirements an offer breaks so badly that it never gets an answer (PROTOCOL §5.8), or null.
+    /// </summary>
     public static string? Explain(SdpSession offer)
     {
         if (offer.Bundle is null) return "Offer without a=group:BUNDLE";
@@ -83,7 +87,9 @@ internal static class OfferFilter
             : candidates.FirstOrDefault();
     }
 
-    /// <summary>Leaves one H.264 payload: the first in fmtp order that is fit, for a subscriber the first of the source's profile.</summary>
+    /// <summary>
+    /// Leaves one H.264 payload: the first in fmtp order that is fit, for a subscriber the first of the source's profile.
+    /// </summary>
     private static IEnumerable<NegotiatedCodec> WithOneH264(SdpMedia media, IReadOnlyList<NegotiatedCodec> offered, RtpCodec? source)
     {
         NegotiatedCodec[] fit =
@@ -94,7 +100,8 @@ internal static class OfferFilter
                select codec,
         ];
         var profile = Rooms.H264Profile.FromFmtp(source?.Fmtp);
-        var kept = fit.FirstOrDefault(codec => profile is null || Rooms.H264Profile.FromFmtp(codec.Codec.Fmtp) == profile) ?? fit.FirstOrDefault();
+        var kept = fit.FirstOrDefault(codec => profile is null || Rooms.H264Profile.FromFmtp(codec.Codec.Fmtp) == profile)
+            ?? fit.FirstOrDefault();
         return offered.Where(codec => codec.Codec.Codec != MediaCodec.H264 || codec == kept);
     }
 

@@ -29,7 +29,11 @@ internal sealed class RtpRewriter(SequenceNumber firstSequence, RtpTimestamp fir
     /// <param name="place">Sequence number and timestamp to send with.</param>
     /// <returns>False for a packet from before the run began: there is no place for it.</returns>
     public bool TryPlace(
-        SequenceNumber sequence, RtpTimestamp timestamp, TimeSpan now, int clockRate, out (SequenceNumber Sequence, RtpTimestamp Timestamp) place)
+        SequenceNumber sequence,
+        RtpTimestamp timestamp,
+        TimeSpan now,
+        int clockRate,
+        out (SequenceNumber Sequence, RtpTimestamp Timestamp) place)
     {
         if (!_isRunning) Begin(sequence, timestamp, now, clockRate);
         place = (sequence + _sequenceOffset, new RtpTimestamp(timestamp.Value + _timestampOffset));

@@ -9,7 +9,8 @@ internal sealed class SerialQueue
 {
     private const int Capacity = 1024;
 
-    private readonly Channel<Func<Task>> _work = Channel.CreateBounded<Func<Task>>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<Func<Task>> _work = Channel.CreateBounded<Func<Task>>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly ILogger _logger;
     private readonly Func<Task> _finish;
 

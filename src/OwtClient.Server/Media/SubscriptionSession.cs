@@ -27,7 +27,8 @@ internal sealed class SubscriptionSession : MediaSession
 
     public override IReadOnlyDictionary<string, SectionPlan> Plans => Tracks
         .DistinctBy(track => track.Mid)
-        .ToDictionary(track => track.Mid, track => new SectionPlan(Id, track.Kind, IsPublished: false, CodecFor(track.Kind, track.IsMixed)));
+        .ToDictionary(
+            track => track.Mid, track => new SectionPlan(Id, track.Kind, IsPublished: false, CodecFor(track.Kind, track.IsMixed)));
 
     public override TransceiverDirection Direction => TransceiverDirection.SendOnly;
 

@@ -9,6 +9,8 @@ internal enum LoginOutcome
     /// <summary>Refused with a text; the connection is closed after it.</summary>
     Refused,
 
-    /// <summary>Never answered, as the original does with a token it does not know (PROTOCOL §1.4). The idle rule closes the connection.</summary>
+    /// <summary>
+    /// Never answered, as the original does with a token it does not know (PROTOCOL §1.4). The idle rule closes the connection.
+    /// </summary>
     Unanswered,
 }

@@ -28,7 +28,8 @@ internal sealed record LoginRequest(JsonElement? Token, ClientProtocol Protocol,
         if (ClientProtocols.Find(name) is not { } protocol || !accepted.Contains(name)) error = "Unknown client protocol";
         else if (version.ValueKind == JsonValueKind.String && version.GetString() == "3.5") error = "Deprecated client version";
         else if (SimpleRequests.TextOf(sdk, "type").Length == 0 || !IsVersion(version)) error = "User agent info is incorrect";
-        else return new LoginRequest(request.TryGetProperty("token", out var token) ? token : null, protocol, SimpleRequests.TextOf(sdk, "type"));
+        else return new LoginRequest(
+            request.TryGetProperty("token", out var token) ? token : null, protocol, SimpleRequests.TextOf(sdk, "type"));
         return null;
     }
 

@@ -30,7 +30,8 @@ internal static class LoginResult
     /// <summary>Before 1.2 the ticket alone: what was missed follows as ordinary notifications.</summary>
     public static JsonElement BuildRelogin(string ticket, IReadOnlyList<LoggedNotification> missed, ClientProtocol protocol) =>
         protocol == ClientProtocol.V1_2
-            ? JsonSerializer.SerializeToElement(new JsonObject { ["ticket"] = ticket, ["messages"] = JsonSerializer.SerializeToNode(missed) })
+            ? JsonSerializer.SerializeToElement(
+                new JsonObject { ["ticket"] = ticket, ["messages"] = JsonSerializer.SerializeToNode(missed) })
             : JsonSerializer.SerializeToElement(ticket);
 
     private static JsonObject Kinds(bool video, bool audio) => new() { ["video"] = video, ["audio"] = audio };

@@ -58,7 +58,9 @@ internal sealed class PortalClient(
 
     /// <summary>Moves the client to another connection; the old one is closed (PROTOCOL §3.6).</summary>
     /// <param name="connection">The new connection.</param>
-    /// <param name="answer">Answers the relogin with what was notified since login, before 1.2 since the connection broke (PROTOCOL §3.6).</param>
+    /// <param name="answer">
+    /// Answers the relogin with what was notified since login, before 1.2 since the connection broke (PROTOCOL §3.6).
+    /// </param>
     /// <returns>False when the participant is gone for good.</returns>
     public bool Reattach(PortalConnection connection, Action<IReadOnlyList<LoggedNotification>> answer)
     {

@@ -65,7 +65,8 @@ internal sealed partial class PortalConnection
     public void HandleClosed()
     {
         _idle.Dispose();
-        if (MoveTo(PortalConnectionState.Closed) == PortalConnectionState.Connected) _client?.Detach(this, _portal.Settings.ReconnectionTimeout);
+        if (MoveTo(PortalConnectionState.Closed) == PortalConnectionState.Connected)
+            _client?.Detach(this, _portal.Settings.ReconnectionTimeout);
     }
 
     /// <summary>Sends a notification.</summary>
@@ -193,5 +194,6 @@ internal sealed partial class PortalConnection
     }
 
     /// <summary>These two take the ack as their first argument: with anything before it they never find it (PROTOCOL §2.4).</summary>
-    private static RequestAck WithoutArguments(IReadOnlyList<JsonElement> arguments, RequestAck ack) => arguments.Count == 0 ? ack : default;
+    private static RequestAck WithoutArguments(IReadOnlyList<JsonElement> arguments, RequestAck ack) =>
+        arguments.Count == 0 ? ack : default;
 }

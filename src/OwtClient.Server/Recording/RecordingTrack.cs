@@ -36,7 +36,9 @@ internal sealed class RecordingTrack : IDisposable
             _ => _downlink.Source?.RequestKeyFrame(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Takes from another source from now on, or from none. A mixed view may show one that a file of this codec cannot hold.</summary>
+    /// <summary>
+    /// Takes from another source from now on, or from none. A mixed view may show one that a file of this codec cannot hold.
+    /// </summary>
     public void TakeFrom(TrackSource? source)
     {
         _downlink.Source?.Detach(_downlink);

@@ -31,7 +31,8 @@ internal static class Acceptability
     {
         var own = MediaFormat.Of(codec);
         if (wanted.GetProperty("codec").GetString() != own.Codec) return false;
-        if (codec.Kind == MediaKind.Audio) return NumberOf(wanted, "sampleRate") == own.SampleRate && NumberOf(wanted, "channelNum") == own.ChannelNum;
+        if (codec.Kind == MediaKind.Audio)
+            return NumberOf(wanted, "sampleRate") == own.SampleRate && NumberOf(wanted, "channelNum") == own.ChannelNum;
         var profile = wanted.TryGetProperty("profile", out var name) ? name.GetString() : null;
         return H264Profile.RankOf(own.Profile) is not { } has || H264Profile.RankOf(profile) is not { } wants || has <= wants;
     }
@@ -42,5 +43,6 @@ internal static class Acceptability
     private static bool IsUnchangedBitrate(JsonElement wanted) =>
         wanted.ValueKind == JsonValueKind.String && wanted.GetString() is "x1.0" or "x1";
 
-    public static double? NumberOf(JsonElement value, string name) => value.TryGetProperty(name, out var number) ? number.GetDouble() : null;
+    public static double? NumberOf(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var number) ? number.GetDouble() : null;
 }

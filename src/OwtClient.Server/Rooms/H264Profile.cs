@@ -12,7 +12,9 @@ internal static class H264Profile
         var at = fmtp?.IndexOf(Key, StringComparison.OrdinalIgnoreCase) ?? -1;
         if (at < 0) return null;
         var id = fmtp![(at + Key.Length)..];
-        if (id.Length < 4 || !byte.TryParse(id.AsSpan(2, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var constraints)) return null;
+        if (id.Length < 4) return null;
+        var digits = id.AsSpan(2, 2);
+        if (!byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var constraints)) return null;
         return id[..2] switch
         {
             "42" => (constraints & 0x40) != 0 ? "CB" : "B",

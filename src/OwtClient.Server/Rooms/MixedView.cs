@@ -53,8 +53,10 @@ internal sealed class MixedView(string roomId)
         return _inputs.RemoveAll(input => input.StreamId == streamId) > 0;
     }
 
-    /// <summary>Gives the region to an input: its picture is shown while nobody speaks whose picture could be.</summary>
-    public void Pin(string streamId) => _pinned = streamId;
+    /// <summary>
+    /// Gives the region to an input: its picture is shown while nobody speaks whose picture could be. Null gives it to none.
+    /// </summary>
+    public void Pin(string? streamId) => _pinned = streamId;
 
     /// <summary>Somebody began to speak.</summary>
     /// <returns>False when it is no input, or spoke already.</returns>

@@ -3,7 +3,9 @@ using OwtClient.WebRtc;
 
 namespace OwtClient.Server.Rooms;
 
-/// <summary>The state of one room and the rules for changing it: who is here, which streams and subscriptions exist, who may do what.</summary>
+/// <summary>
+/// The state of one room and the rules for changing it: who is here, which streams and subscriptions exist, who may do what.
+/// </summary>
 /// <remarks>
 /// Pure: sends nothing, waits for nothing. Requests are answered with null (granted) or the original server's text for the refusal.
 /// Not thread-safe; <see cref="RoomController"/> owns it.
@@ -85,7 +87,9 @@ internal sealed partial class Room(string id, string name, RoomLimits limits)
 
     /// <summary>Whether a participant may receive these tracks, and whether they exist (PROTOCOL §4.4, §4.5).</summary>
     /// <param name="participantId">Who asks.</param>
-    /// <param name="requests">The tracks that are asked for. The first of each kind is checked against the formats, as the original does.</param>
+    /// <param name="requests">
+    /// The tracks that are asked for. The first of each kind is checked against the formats, as the original does.
+    /// </param>
     /// <param name="tracks">The tracks found; complete only when null is returned.</param>
     public string? CheckSubscribe(string participantId, IReadOnlyList<TrackRequest> requests, out IReadOnlyList<SubscribedTrack> tracks)
     {
@@ -93,7 +97,8 @@ internal sealed partial class Room(string id, string name, RoomLimits limits)
         tracks = found;
         if (!_participants.TryGetValue(participantId, out var participant)) return "Participant has NOT joined";
         if (requests.Any(request => !participant.Permission.MaySubscribe(request.Kind))) return "unauthorized";
-        if (_subscriptions.Values.Count(subscription => subscription.OwnerId == participantId) >= limits.SubscriptionsEach) return "Too many subscriptions";
+        if (_subscriptions.Values.Count(subscription => subscription.OwnerId == participantId) >= limits.SubscriptionsEach)
+            return "Too many subscriptions";
         foreach (var request in requests.OrderBy(request => request.Kind))
         {
             if (CheckSource(participantId, request.Kind, request, out var source) is { } refusal) return refusal;
@@ -113,7 +118,8 @@ internal sealed partial class Room(string id, string name, RoomLimits limits)
         foreach (var request in requests)
         {
             if (CheckSource(ServerOwner, request.Kind, request, out var source) is { } refusal) return refusal;
-            var codec = source.Codec ?? CodecOf(source.TrackId) ?? ViewFormats.Default(request.Kind);
+            var codec = source.Codec ?? ViewFormats.Requested(request.Format) ?? CodecOf(source.TrackId)
+                ?? ViewFormats.Default(request.Kind);
             found.Add((new SubscribedTrack(request.Kind, request.Mid, source) { Codec = codec }, codec));
         }
 

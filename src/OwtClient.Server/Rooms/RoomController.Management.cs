@@ -42,16 +42,24 @@ internal sealed partial class RoomController
         }
     }
 
-    /// <summary>The streams that can be subscribed to, as protocol 1.2 describes them.</summary>
+    /// <summary>What can be subscribed to, as protocol 1.2 describes it: the mixed view, then the streams.</summary>
     public IReadOnlyList<JsonObject> DescribeStreams()
     {
-        lock (_gate) return [.. _room.LiveStreams.Select(stream => StreamInfo.Describe(stream, ViewsOf(stream)))];
+        lock (_gate)
+        {
+            var streams = _room.LiveStreams.Select(stream => StreamInfo.Describe(stream, ViewsOf(stream)));
+            return [ViewInfo.Describe(_room.View), .. streams];
+        }
     }
 
     /// <summary>One of them, or null.</summary>
     public JsonObject? DescribeStream(string streamId)
     {
-        lock (_gate) return _room.FindStream(streamId) is { IsLive: true } stream ? StreamInfo.Describe(stream, ViewsOf(stream)) : null;
+        lock (_gate)
+        {
+            if (streamId == _room.View.Id) return ViewInfo.Describe(_room.View);
+            return _room.FindStream(streamId) is { IsLive: true } stream ? StreamInfo.Describe(stream, ViewsOf(stream)) : null;
+        }
     }
 
     /// <summary>Pauses or resumes one kind of a stream and tells everybody.</summary>

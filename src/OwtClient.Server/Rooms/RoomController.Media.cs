@@ -74,7 +74,8 @@ internal sealed partial class RoomController : IMediaEvents
             if (stream.Tracks.FirstOrDefault(track => track.Id == trackId) is not { } track) return;
             if ((track.Width, track.Height) == (width, height)) return;
             (track.Width, track.Height) = (width, height);
-            if (stream.IsAnnounced) BroadcastLocked("stream", Notifications.StreamChanged(stream, ViewsOf(stream))); // else the add will say it
+            // Before it is announced the add will say it.
+            if (stream.IsAnnounced) BroadcastLocked("stream", Notifications.StreamChanged(stream, ViewsOf(stream)));
         }
     }
 

@@ -102,6 +102,7 @@ internal sealed partial class RoomController
 
     private MediaFormat? FormatLocked(SubscribedTrack track)
     {
+        if (track.IsMixed) return track.Codec is { } codec ? MediaFormat.Of(codec) : null; // that of the file, whatever is shown
         var source = _room.FindStream(track.StreamId)?.Tracks.FirstOrDefault(candidate => candidate.Id == track.TrackId);
         return source is null ? null : MediaFormat.Of(source.Codec);
     }

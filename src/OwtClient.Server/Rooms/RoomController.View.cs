@@ -18,6 +18,42 @@ internal sealed partial class RoomController
         }
     }
 
+    /// <summary>Lets a stream take part in a view, for the management API.</summary>
+    /// <returns>False when there is no such stream or view.</returns>
+    public bool Mix(string streamId, string label)
+    {
+        lock (_gate)
+        {
+            if (label != MixedView.Label || _room.FindStream(streamId) is not { IsLive: true } stream) return false;
+            MixLocked(stream);
+            return true;
+        }
+    }
+
+    /// <summary>Takes a stream out of a view, for the management API. One that took no part is fine.</summary>
+    /// <returns>False when there is no such stream or view.</returns>
+    public bool Unmix(string streamId, string label)
+    {
+        lock (_gate)
+        {
+            if (label != MixedView.Label || _room.FindStream(streamId) is not { IsLive: true } stream) return false;
+            UnmixLocked(stream);
+            return true;
+        }
+    }
+
+    /// <summary>Gives the region of the view to one of its inputs, or to none, for the management API.</summary>
+    /// <returns>False when there is no such view, or the stream takes no part in it.</returns>
+    public bool Place(string viewId, string? streamId)
+    {
+        lock (_gate)
+        {
+            if (viewId != _room.View.Id || (streamId is not null && !_room.View.Contains(streamId))) return false;
+            PinLocked(streamId);
+            return true;
+        }
+    }
+
     /// <summary>Carries out an operation that passed the checks; <c>get-region</c> changes nothing.</summary>
     private void ControlViewLocked(RoomStream stream, string operation, JsonElement data)
     {
@@ -27,12 +63,10 @@ internal sealed partial class RoomController
                 MixLocked(stream);
                 break;
             case "unmix":
-                _room.View.Remove(stream.Id);
-                ChangeInputsLocked();
+                UnmixLocked(stream);
                 break;
             case "set-region":
-                _room.View.Pin(stream.Id);
-                RefreshViewLocked();
+                PinLocked(stream.Id);
                 break;
         }
     }
@@ -41,6 +75,18 @@ internal sealed partial class RoomController
     {
         _room.View.Add(ViewInput.Of(stream));
         ChangeInputsLocked();
+    }
+
+    private void UnmixLocked(RoomStream stream)
+    {
+        _room.View.Remove(stream.Id);
+        ChangeInputsLocked();
+    }
+
+    private void PinLocked(string? streamId)
+    {
+        _room.View.Pin(streamId);
+        RefreshViewLocked();
     }
 
     private void ChangeInputsLocked()

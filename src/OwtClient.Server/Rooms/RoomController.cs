@@ -150,7 +150,7 @@ internal sealed partial class RoomController : IAsyncDisposable
         ["id"] = _room.Id,
         ["views"] = new JsonArray(MixedView.Label),
         ["participants"] = new JsonArray([.. _room.Participants.Select(Notifications.Describe)]),
-        ["streams"] = new JsonArray([ViewInfo.Describe(_room.View), .. DescribeStreams()]),
+        ["streams"] = new JsonArray([.. DescribeStreams()]),
     };
 
     private void BroadcastLocked(string name, JsonElement data)

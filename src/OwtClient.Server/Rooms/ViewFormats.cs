@@ -14,6 +14,18 @@ internal static class ViewFormats
     /// <summary>What a view is taken to be while it has nothing to give.</summary>
     public static RtpCodec Default(MediaKind kind) => kind == MediaKind.Audio ? RtpCodec.Opus : RtpCodec.Vp8;
 
+    /// <summary>The codec of a format that was found acceptable, or null without one.</summary>
+    public static RtpCodec? Requested(JsonElement? format) => (format is { } wanted ? SimpleRequests.TextOf(wanted, "codec") : "") switch
+    {
+        "opus" => RtpCodec.Opus,
+        "pcma" => RtpCodec.Pcma,
+        "pcmu" => RtpCodec.Pcmu,
+        "vp8" => RtpCodec.Vp8,
+        "vp9" => RtpCodec.Vp9,
+        "h264" => RtpCodec.H264,
+        _ => null,
+    };
+
     /// <summary>Says what is not acceptable, or null. There is no encoder: only the format can be chosen.</summary>
     public static string? Explain(MediaKind kind, JsonElement? format, JsonElement? parameters)
     {

@@ -15,7 +15,12 @@ internal static class ViewInfo
         ["type"] = "mixed",
         ["media"] = new JsonObject { ["tracks"] = new JsonArray(Audio(), Video()) },
         ["data"] = null,
-        ["info"] = new JsonObject { ["label"] = MixedView.Label, ["activeInput"] = view.ActiveInput ?? "unknown", ["layout"] = Layout(view) },
+        ["info"] = new JsonObject
+        {
+            ["label"] = MixedView.Label,
+            ["activeInput"] = view.ActiveInput ?? "unknown",
+            ["layout"] = Layout(view),
+        },
     };
 
     /// <summary>One region with the shown input, or none.</summary>

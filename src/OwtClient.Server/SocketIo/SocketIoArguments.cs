@@ -6,7 +6,9 @@ namespace OwtClient.Server.SocketIo;
 /// <summary>Reads the JSON array of an event.</summary>
 internal static class SocketIoArguments
 {
-    /// <summary>Takes the event's name and its arguments. False when the JSON is malformed, no array, or does not begin with a text.</summary>
+    /// <summary>
+    /// Takes the event's name and its arguments. False when the JSON is malformed, no array, or does not begin with a text.
+    /// </summary>
     /// <param name="json">The packet's data.</param>
     /// <param name="name">The event's name.</param>
     /// <param name="arguments">What follows the name. Independent of <paramref name="json"/>.</param>
@@ -34,7 +36,9 @@ internal static class SocketIoArguments
         }
     }
 
-    /// <summary>JSON may escape half a surrogate pair. Handlers read texts as they please, so none may hold what .NET refuses to read.</summary>
+    /// <summary>
+    /// JSON may escape half a surrogate pair. Handlers read texts as they please, so none may hold what .NET refuses to read.
+    /// </summary>
     private static bool HasWholeCharacters(ReadOnlySpan<byte> json)
     {
         if (json.IndexOf("\\u"u8) < 0) return true;

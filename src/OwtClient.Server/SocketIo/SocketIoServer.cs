@@ -6,7 +6,9 @@ using OwtClient.Server.EngineIo;
 
 namespace OwtClient.Server.SocketIo;
 
-/// <summary>A Socket.IO server for clients of the major versions 2, 3 and 4, over polling and WebSocket, with the namespace <c>/</c>.</summary>
+/// <summary>
+/// A Socket.IO server for clients of the major versions 2, 3 and 4, over polling and WebSocket, with the namespace <c>/</c>.
+/// </summary>
 /// <remarks>Thread-safe. The application must use the WebSocket middleware before the endpoint. Disposing disconnects everybody.</remarks>
 internal sealed class SocketIoServer : IAsyncDisposable
 {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace OwtClient.Server.Tokens;
 
-/// <summary>The signature under tokens, tickets and management requests: Base64 of the lower-case hex text of an HMAC-SHA256 (PROTOCOL §1.2, §8.2).</summary>
+/// <summary>
+/// The signature under tokens, tickets and management requests: Base64 of the lower-case hex text of an HMAC-SHA256 (PROTOCOL §1.2, §8.2).
+/// </summary>
 internal sealed class KeyedSignature
 {
     private readonly byte[] _key;

@@ -1,6 +1,8 @@
 namespace OwtClient.Server.Tokens;
 
-/// <summary>Base64 as the original server's runtime reads it: both alphabets, padding optional, other characters skipped (PROTOCOL §1.5).</summary>
+/// <summary>
+/// Base64 as the original server's runtime reads it: both alphabets, padding optional, other characters skipped (PROTOCOL §1.5).
+/// </summary>
 internal static class LenientBase64
 {
     /// <summary>Decodes <paramref name="text"/>. Never fails: what is not Base64 is skipped, and <c>=</c> ends the input.</summary>

@@ -10,7 +10,9 @@ internal sealed record TokenText(
     [property: JsonPropertyName("secure")] bool Secure,
     [property: JsonPropertyName("signature")] string Signature)
 {
-    /// <summary>The text under the signature. <c>secure</c> is not part of it; the last field is the missing WebTransport address.</summary>
+    /// <summary>
+    /// The text under the signature. <c>secure</c> is not part of it; the last field is the missing WebTransport address.
+    /// </summary>
     public static string Signed(string tokenId, string host) => $"{tokenId},{host},undefined";
 
     public string Encode() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(this));

@@ -11,6 +11,8 @@ internal sealed class SendTrack(MediaKind kind, IReadOnlyList<LocalEncoding> enc
 {
     private readonly List<SendLayer> _layers = [];
 
+    public MediaKind Kind { get; } = kind;
+
     public IReadOnlyList<SendLayer> Layers => _layers;
 
     /// <summary>What is sent, or null while nothing may be.</summary>
@@ -42,7 +44,7 @@ internal sealed class SendTrack(MediaKind kind, IReadOnlyList<LocalEncoding> enc
 
     private void AddLayers(NegotiatedSection section, NegotiatedCodec codec, RtpSession session)
     {
-        var kept = kind == MediaKind.Video ? RetransmissionOptions.Video : RetransmissionOptions.Audio;
+        var kept = Kind == MediaKind.Video ? RetransmissionOptions.Video : RetransmissionOptions.Audio;
         var isSimulcast = section.SendRids.Count > 0; // a peer that did not take the layers gets the first one, unnamed (RFC 8853 §5.3.2)
         foreach (var encoding in encodings)
         {
@@ -51,7 +53,7 @@ internal sealed class SendTrack(MediaKind kind, IReadOnlyList<LocalEncoding> enc
             {
                 Mid = section.Mid,
                 Rid = isSimulcast ? encoding.Rid : null,
-                Kind = kind,
+                Kind = Kind,
                 Ssrc = new Ssrc(encoding.Ssrc),
                 ClockRate = codec.Codec.ClockRate,
                 Extensions = section.Extensions,

@@ -112,7 +112,10 @@ internal sealed partial class ConnectionDriver
                 throw new ArgumentException($"The frame is {frame.Codec}, but {codec.Codec.Name} was agreed on.", nameof(frame));
             var status = packetizer.Start(frame.Data, MaxPayload(layer));
             if (status != PacketizeStatus.Ok) throw new ArgumentException($"The frame cannot be sent: {status}.", nameof(frame));
-            packet = new OutgoingPacket(new PayloadType(codec.PayloadType), layer.Stream.ToRtpTimestamp(frame.Timestamp));
+            packet = new OutgoingPacket(new PayloadType(codec.PayloadType), layer.Stream.ToRtpTimestamp(frame.Timestamp))
+            {
+                AudioLevel = track.Kind == MediaKind.Audio && frame.AudioLevel is { } level ? AudioLevel.Of(level) : null,
+            };
             return true;
         }
     }

@@ -6,9 +6,13 @@ namespace OwtClient.WebRtc.Rtp;
 internal readonly record struct AudioLevel(byte Level, bool VoiceActivity)
 {
     internal const int Length = 1; // byte
+    internal const byte Silence = 127; // -dBov
     private const byte VoiceBit = 0x80;
 
-    public void Write(Span<byte> destination) => destination[0] = (byte)((VoiceActivity ? VoiceBit : 0) | Math.Min(Level, (byte)127));
+    /// <summary>The level of a sender that does not look for speech: all that is not digital silence may be some.</summary>
+    public static AudioLevel Of(byte level) => new(level, VoiceActivity: level < Silence);
+
+    public void Write(Span<byte> destination) => destination[0] = (byte)((VoiceActivity ? VoiceBit : 0) | Math.Min(Level, Silence));
 
     /// <summary>Reads the value of either form; the two-byte form may be longer (RFC 6464 §3).</summary>
     public static bool TryRead(ReadOnlySpan<byte> value, out AudioLevel level)

@@ -119,7 +119,7 @@ public sealed class SocketIoSignaling : ISignaling, ISocketIoConnectionEvents
             catch (WrongEngineIoVersionException e)
             {
                 Log.WrongVersion(_logger, version, e.Message);
-                if (version == versions[^1]) throw new SignalingException($"Cannot connect to {portal}: {e.Message}", e);
+                if (version == versions[^1]) throw await ExplainAsync(portal, e, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -145,9 +145,14 @@ public sealed class SocketIoSignaling : ISignaling, ISocketIoConnectionEvents
             cancellationToken.ThrowIfCancellationRequested();
             if (e is OperationCanceledException) throw new SignalingException($"Cannot connect to {portal}: it did not answer within {_options.ConnectTimeout.TotalSeconds:0.###} s.", e);
             if (e is not (WebSocketException or HttpRequestException or EngineIoException)) throw;
-            var otherScheme = await TlsProbe.SpeaksOtherSchemeAsync(portal, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            throw ConnectFailure.Explain(portal, e, otherScheme);
+            throw await ExplainAsync(portal, e, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task<SignalingException> ExplainAsync(Uri portal, Exception cause, CancellationToken cancellationToken)
+    {
+        var otherScheme = await TlsProbe.SpeaksOtherSchemeAsync(portal, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        return ConnectFailure.Explain(portal, cause, otherScheme);
     }
 
     private void Raise(Action raise)

@@ -3,6 +3,7 @@ using OwtClient.WebRtc;
 namespace OwtClient.Streams;
 
 /// <summary>Encoded sound on its way out.</summary>
+/// <remarks>Mixed views find out who speaks by <see cref="EncodedFrame.AudioLevel"/>: without it a source counts as silent there.</remarks>
 public sealed class LocalAudioTrack : LocalTrack
 {
     /// <summary>Makes a track.</summary>

@@ -1,55 +1,38 @@
-using System.CommandLine;
-using System.Text.Json;
 using OwtClient.Cli.Management;
-using OwtClient.Server;
 
 namespace OwtClient.Cli.Tests.Management;
 
 /// <summary>The management verbs against the embedded server, as they are typed.</summary>
 public sealed class ManagementCommandTests : IAsyncLifetime
 {
-    private readonly string _profile = Path.Combine(Path.GetTempPath(), $"owt-{Guid.NewGuid():N}.profile");
-    private ConferenceServer _server = null!;
+    private ManagedServer _managed = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _server = await ConferenceServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        var account = _server.ManagementAccount!;
-        await File.WriteAllTextAsync(
-            _profile,
-            $"# embedded server\nOWT_URL={_server.Url}\nOWT_SERVICE_ID={account.ServiceId}\nOWT_SERVICE_KEY = {account.ServiceKey}\n",
-            TestContext.Current.CancellationToken);
-        SetMode(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-    }
+    public async ValueTask InitializeAsync() => _managed = await ManagedServer.StartAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        File.Delete(_profile);
-    }
+    public ValueTask DisposeAsync() => _managed.DisposeAsync();
 
     [Fact]
     public async Task Room_IsCreatedListedAndDeleted()
     {
-        var created = Assert.Single(await RunAsync("room", "create", "standup", "--limit", "5"));
+        var created = Assert.Single(await _managed.RunAsync("room", "create", "standup", "--limit", "5"));
         var id = created.GetProperty("id").GetString()!;
         Assert.Equal(5, created.GetProperty("participantLimit").GetInt32());
-        Assert.Contains(await RunAsync("room", "list"), room => room.GetProperty("id").GetString() == id);
+        Assert.Contains(await _managed.RunAsync("room", "list"), room => room.GetProperty("id").GetString() == id);
 
-        var token = Assert.Single(await RunAsync("token", id, "--user", "alice")).GetProperty("token").GetString()!;
-        Assert.Equal(_server.Url, OwtClient.Tokens.ConferenceToken.Parse(token).Portal);
-        Assert.Empty(await RunAsync("participant", "list", id));
-        Assert.Empty(await RunAsync("stream", "list", id));
-        Assert.Empty(await RunAsync("record", "list", id));
+        var token = Assert.Single(await _managed.RunAsync("token", id, "--user", "alice")).GetProperty("token").GetString()!;
+        Assert.Equal(_managed.Server.Url, OwtClient.Tokens.ConferenceToken.Parse(token).Portal);
+        Assert.Empty(await _managed.RunAsync("participant", "list", id));
+        Assert.Equal("mixed", Assert.Single(await _managed.RunAsync("stream", "list", id)).GetProperty("type").GetString());
+        Assert.Empty(await _managed.RunAsync("record", "list", id));
 
-        Assert.Equal(id, Assert.Single(await RunAsync("room", "delete", id)).GetProperty("done").GetString());
-        Assert.DoesNotContain(await RunAsync("room", "list"), room => room.GetProperty("id").GetString() == id);
+        Assert.Equal(id, Assert.Single(await _managed.RunAsync("room", "delete", id)).GetProperty("done").GetString());
+        Assert.DoesNotContain(await _managed.RunAsync("room", "list"), room => room.GetProperty("id").GetString() == id);
     }
 
     [Fact]
     public async Task WithoutJson_ATokenStandsAlone()
     {
-        var (exitCode, output, _) = await TypeAsync(["token", _server.Rooms[0].Id, "--user", "alice", "--profile", _profile]);
+        var (exitCode, output, _) = await _managed.TypeAsync("token", _managed.Server.Rooms[0].Id, "--user", "alice");
         Assert.Equal(CommandRunner.Success, exitCode);
         OwtClient.Tokens.ConferenceToken.Parse(output.Trim());
     }
@@ -73,11 +56,12 @@ public sealed class ManagementCommandTests : IAsyncLifetime
     [MemberData(nameof(Failures))]
     public async Task Failure_IsOneLineWithoutTheKey(string[] arguments, string text)
     {
-        var (exitCode, _, error) = await TypeAsync([.. arguments.Select(argument => argument == "ROOM" ? _server.Rooms[0].Id : argument), "--profile", _profile]);
+        var room = _managed.Server.Rooms[0].Id;
+        var (exitCode, _, error) = await _managed.TypeAsync([.. arguments.Select(argument => argument == "ROOM" ? room : argument)]);
         Assert.Equal(CommandRunner.Failure, exitCode);
         Assert.Contains(text, error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
-        Assert.DoesNotContain(_server.ManagementAccount!.ServiceKey, error, StringComparison.Ordinal);
+        Assert.DoesNotContain(_managed.Server.ManagementAccount!.ServiceKey, error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -87,8 +71,8 @@ public sealed class ManagementCommandTests : IAsyncLifetime
     public async Task ProfileThatOthersMayUse_IsRefused(UnixFileMode mode)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "files have no mode here");
-        SetMode(UnixFileMode.UserRead | UnixFileMode.UserWrite | mode);
-        var (exitCode, _, error) = await TypeAsync(["room", "list", "--profile", _profile]);
+        _managed.SetProfileMode(UnixFileMode.UserRead | UnixFileMode.UserWrite | mode);
+        var (exitCode, _, error) = await _managed.TypeAsync("room", "list");
         Assert.Equal(CommandRunner.Failure, exitCode);
         Assert.Contains("chmod 600", error, StringComparison.Ordinal);
     }
@@ -103,30 +87,4 @@ public sealed class ManagementCommandTests : IAsyncLifetime
     [Fact]
     public void Profile_DoesNotPrintItsKey() =>
         Assert.DoesNotContain("swordfish", new Profile(new Uri("http://owt.test"), "id", "swordfish", null).ToString(), StringComparison.Ordinal);
-
-    private void SetMode(UnixFileMode mode)
-    {
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_profile, mode);
-    }
-
-    private async Task<IReadOnlyList<JsonElement>> RunAsync(params string[] arguments)
-    {
-        var (exitCode, output, error) = await TypeAsync([.. arguments, "--json", "--profile", _profile]);
-        Assert.True(exitCode == CommandRunner.Success, error);
-        var json = JsonDocument.Parse(output).RootElement;
-        return json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray()] : [json];
-    }
-
-    private static async Task<(int ExitCode, string Output, string Error)> TypeAsync(string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        RootCommand root =
-        [
-            RoomCommands.CreateToken(), RoomCommands.Create(), ParticipantCommands.Create(), StreamCommands.Create(), RecordCommands.Create(),
-            StreamCommands.CreateStreamIn(), RecordCommands.CreateStreamOut(),
-        ];
-        var exitCode = await CommandRunner.RunAsync(root, arguments, error, output, TestContext.Current.CancellationToken);
-        return (exitCode, output.ToString(), error.ToString());
-    }
 }

@@ -23,7 +23,8 @@ public class OutputTests
         Assert.StartsWith("""{"event":"message","from":"bob","to":"all","text":"line\nbreak",""", lines[0], StringComparison.Ordinal);
         using var summary = JsonDocument.Parse(lines[1]);
         Assert.Equal(12.5, summary.RootElement.GetProperty("joinMs").GetDouble());
-        Assert.False(summary.RootElement.GetProperty("subscriptions")[0].TryGetProperty("firstFrameMs", out _)); // nothing is left out, not null
+        // nothing is left out, not null
+        Assert.False(summary.RootElement.GetProperty("subscriptions")[0].TryGetProperty("firstFrameMs", out _));
     }
 
     [Fact]
@@ -37,6 +38,49 @@ public class OutputTests
         output.Show(new ErrorEvent("cannot receive it", "s9"));
 
         Assert.Equal("bob (viewer) joined\n0123456789ab… receive 640×360 25.0 fps 512 kbit/s lost 3 rtt 1.3 ms\ns9: cannot receive it\n", writer.ToString());
+    }
+
+    public static TheoryData<object, string, string> Changes => new()
+    {
+        {
+            new LayoutEvent("m", [new("1", "a"), new("2", "b")]),
+            "m shows a in 1, b in 2",
+            """{"event":"layout","stream":"m","regions":[{"region":"1","stream":"a"},{"region":"2","stream":"b"}]"""
+        },
+        { new LayoutEvent("m", []), "m shows nobody", """{"event":"layout","stream":"m","regions":[]""" },
+        { new ActiveInputEvent("m", "a"), "a speaks in m", """{"event":"activeInput","stream":"m","input":"a""" },
+        { new ActiveInputEvent("m", null), "nobody speaks in m", """{"event":"activeInput","stream":"m""" },
+        { new MuteEvent("a", "audio", true), "sound of a muted", """{"event":"mute","stream":"a","kind":"audio","muted":true""" },
+        { new MuteEvent("a", "video", false), "pictures of a unmuted", """{"event":"mute","stream":"a","kind":"video","muted":false""" },
+        { new ReconnectingEvent("gone"), "connection lost, coming back: gone", """{"event":"reconnecting","reason":"gone""" },
+        {
+            new ReconnectedEvent("resumed", "p", 1, 0),
+            "back in the old place, after 1 attempt",
+            """{"event":"reconnected","how":"resumed","id":"p","attempts":1,"lostNotifications":0"""
+        },
+        {
+            new ReconnectedEvent("rejoined", "p", 3, 2),
+            "back as a new participant, p, after 3 attempts; 2 notifications were lost",
+            """{"event":"reconnected","how":"rejoined","id":"p","attempts":3,"lostNotifications":2"""
+        },
+        { new InterruptedEvent("i", "a", "why"), "a interrupted: why", """{"event":"interrupted","id":"i","stream":"a","reason":"why""" },
+        { new RestoredEvent("i", "j", "a"), "a flows again, as j", """{"event":"restored","oldId":"i","id":"j","stream":"a""" },
+        { new RestoredEvent("i", "i", "a"), "a flows again", """{"event":"restored","oldId":"i","id":"i","stream":"a""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Changes), DisableDiscoveryEnumeration = true)]
+    public void Change_IsASentenceAndJson(object change, string sentence, string json)
+    {
+        var (plain, lines) = (new StringWriter { NewLine = "\n" }, new StringWriter());
+        using var output = new PlainOutput(plain);
+        using var jsonOutput = new JsonOutput(lines);
+
+        output.Show((JoinEvent)change);
+        jsonOutput.Show((JoinEvent)change);
+
+        Assert.Equal(sentence + "\n", plain.ToString());
+        Assert.StartsWith(json, lines.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,6 +63,15 @@ public class ToneSourceTests
         Assert.Equal(0, 2 * cosine / samples.Count, 200.0);
     }
 
+    /// <summary>A sine wave of full scale is at -3 dBov (RFC 6464 §3 with ITU-T P.56).</summary>
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(0.5, 9)]
+    [InlineData(0.01, 43)]
+    [InlineData(0, 127)]
+    public void Tone_TellsHowLoudItIs(double level, byte expected) =>
+        Assert.Equal(expected, new ToneGenerator(MediaCodec.Pcmu, 440, level).AudioLevel);
+
     [Fact]
     public async Task Frames_ComeEvery20Milliseconds()
     {

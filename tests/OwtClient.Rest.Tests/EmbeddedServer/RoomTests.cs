@@ -22,7 +22,7 @@ public sealed class RoomTests : IAsyncLifetime
         var made = await Api.Rooms.CreateAsync("standup", new RoomOptions { ParticipantLimit = 2 });
         Assert.Equal(("standup", 2, -1), (made.Name, made.ParticipantLimit, made.InputLimit));
         Assert.Contains("presenter", made.Roles!.Select(role => role.Name));
-        Assert.Empty(made.Views!);
+        Assert.Equal(["common"], made.Views!.Select(view => view.Label));
 
         var changed = await Api.Rooms.UpdateAsync(made.Id, new RoomOptions { Name = "retro", InputLimit = 1 });
         Assert.Equal(("retro", 2, 1), (changed.Name, changed.ParticipantLimit, changed.InputLimit));
@@ -51,10 +51,21 @@ public sealed class RoomTests : IAsyncLifetime
     public async Task ConfigurationThatCannotBe_IsRefused()
     {
         await AssertRefusedAsync(ManagementError.BadRequest, () => Api.Rooms.CreateAsync("n", new RoomOptions { ParticipantLimit = -2 }));
-        await AssertRefusedAsync(ManagementError.BadRequest, () => Api.Rooms.CreateAsync("n", new RoomOptions { Views = [new View { Label = "common" }] }));
+        await AssertRefusedAsync(ManagementError.BadRequest, () => Api.Rooms.CreateAsync("n", new RoomOptions { Views = [] }));
+        await AssertRefusedAsync(ManagementError.BadRequest, () => Api.Rooms.CreateAsync("n", new RoomOptions { Views = [new View { Label = "stage" }] }));
         await AssertRefusedAsync(ManagementError.BadRequest, () => Api.Rooms.CreateAsync("n", new RoomOptions { Roles = [new("", new(true, true), new(true, true))] }));
         var id = await _fixture.RoomIdAsync();
         await AssertRefusedAsync(ManagementError.BadRequest, async () => await Api.Rooms.UpdateAsync(id, new RoomOptions { InputLimit = -7 }));
+    }
+
+    /// <summary>A program may take a room's configuration, change what it likes and give it back.</summary>
+    [Fact]
+    public async Task View_IsTakenAsItIsTold()
+    {
+        var made = await Api.Rooms.CreateAsync("n", new RoomOptions { Views = [new View { Label = "common" }] });
+        var changed = await Api.Rooms.UpdateAsync(made.Id, new RoomOptions { Views = made.Views, InputLimit = 3 });
+        Assert.Equal(3, changed.InputLimit);
+        Assert.Equal("vp8", Assert.Single(changed.Views!).Video!.Value.GetProperty("format").GetProperty("codec").GetString());
     }
 
     [Fact]

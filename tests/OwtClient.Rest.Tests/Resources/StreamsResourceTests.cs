@@ -42,6 +42,21 @@ public class StreamsResourceTests
         Assert.Equal("400", mixed.Media!.Video!.Original![0].Parameters!.Bitrate);
     }
 
+    /// <summary>Fractions as the recorded server tells them, in <c>tests/Transcripts/errors-drop.jsonl</c>, and as §7.5 has them.</summary>
+    [Theory]
+    [InlineData("""{"numerator":1,"denominator":2}""", "1/2")]
+    [InlineData("\"1/2\"", "1/2")]
+    [InlineData("1", "1")]
+    public async Task Layout_IsReadInEveryFormThatServersWrite(string fraction, string expected)
+    {
+        var area = $$"""{"left":{{fraction}},"top":{{fraction}},"width":{{fraction}},"height":{{fraction}} }""";
+        var answer = $$$"""{"id":"m","info":{"layout":[{"region":{"id":"1","shape":"rectangle","area":{{{area}}} } }] } }""";
+
+        var stream = await Endpoint.CallAsync(api => api.Streams.GetAsync("r", "m"), $"GET {Path}/m", null, answer);
+
+        Assert.Equal(new LayoutArea(expected, expected, expected, expected), Assert.Single(stream.Info!.Layout!).Region.Area);
+    }
+
     /// <summary>The v1 shape: no layers, format and parameters stand in the video itself (PROTOCOL §4.13).</summary>
     [Fact]
     public async Task Get_InTheV1Shape_ReadsFormatAndParameters()

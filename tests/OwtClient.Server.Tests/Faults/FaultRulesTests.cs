@@ -77,7 +77,8 @@ public class FaultRulesTests
 
         Assert.Empty(bob.Received);
         Assert.Contains(ada.Received, line => line.StartsWith("text", StringComparison.Ordinal));
-        var messages = _portal.Connect().Request("relogin", bob.LoginResult.GetProperty("reconnectionTicket").GetString())![1].GetProperty("messages");
+        var messages = _portal.Connect().Request(
+            "relogin", bob.LoginResult.GetProperty("reconnectionTicket").GetString())![1].GetProperty("messages");
         Assert.Equal(0, messages.GetArrayLength());
     }
 
@@ -209,7 +210,9 @@ public class FaultRulesTests
         Assert.Equal(1, _portal.Room.CrashSessions([id]));
 
         Assert.Equal([$$"""progress {"id":"{{id}}","sessionId":"{{id}}","status":"error","data":"Node lost"}"""], ada.Received);
-        Assert.Equal([$$"""progress {"id":"{{subscription}}","sessionId":"{{subscription}}","status":"error","data":"Source stream loss"}"""], bob.Received);
+        Assert.Equal(
+            [$$"""progress {"id":"{{subscription}}","sessionId":"{{subscription}}","status":"error","data":"Source stream loss"}"""],
+            bob.Received);
         Assert.Contains($"silence {id}", _portal.Media.Calls);
         Assert.Empty(_portal.Room.Describe().Sessions);
     }

@@ -6,12 +6,16 @@ public class MAuthHeaderTests
 {
     /// <summary>Signed with <c>openssl dgst -sha256 -hmac 'topSecret+/='</c>.</summary>
     private const string Known =
-        "MAuth realm=http://marte3.dit.upm.es,mauth_signature_method=HMAC_SHA256,mauth_serviceid=65a1b2c3d4e5f60718293a4b,mauth_cnonce=0123456789abcdef,"
-        + "mauth_timestamp=1700000000123,mauth_signature=YmUyMjI1NTkyODk2OTIwNGUyZTdiMTY5YTFkZTQ2N2Q5MTJiNzA5ZThhZTMyMWI5NDU3YThjY2QxYTE2NmNiZA==";
+        "MAuth realm=http://marte3.dit.upm.es,mauth_signature_method=HMAC_SHA256,mauth_serviceid=65a1b2c3d4e5f60718293a4b,"
+        + "mauth_cnonce=0123456789abcdef,"
+        + "mauth_timestamp=1700000000123,"
+        + "mauth_signature=YmUyMjI1NTkyODk2OTIwNGUyZTdiMTY5YTFkZTQ2N2Q5MTJiNzA5ZThhZTMyMWI5NDU3YThjY2QxYTE2NmNiZA==";
 
     private const string KnownWithUser =
-        "MAuth realm=x,mauth_username=Wm/Dqywg5pel5pys,mauth_role=presenter,mauth_serviceid=65a1b2c3d4e5f60718293a4b,mauth_cnonce=0123456789abcdef,"
-        + "mauth_timestamp=1700000000123,mauth_signature=YjU4YTlkZGQ5YmYxYTVkMmNhNTFhNmU0ZmQ2YTZjZDZmNGQ4YmE3MDVmMjNiYThhZjgyNTAwOWU1MzNiN2M4NQ==";
+        "MAuth realm=x,mauth_username=Wm/Dqywg5pel5pys,mauth_role=presenter,mauth_serviceid=65a1b2c3d4e5f60718293a4b,"
+        + "mauth_cnonce=0123456789abcdef,"
+        + "mauth_timestamp=1700000000123,"
+        + "mauth_signature=YjU4YTlkZGQ5YmYxYTVkMmNhNTFhNmU0ZmQ2YTZjZDZmNGQ4YmE3MDVmMjNiYThhZjgyNTAwOWU1MzNiN2M4NQ==";
 
     [Fact]
     public void KnownHeader_IsSignedWithItsKeyAlone()
@@ -55,7 +59,8 @@ public class MAuthHeaderTests
     [Fact]
     public void TruncatedOrChangedHeader_IsNotSigned()
     {
-        for (var length = 0; length < Known.Length; length++) Assert.False(MAuthHeader.Parse(Known[..length])?.IsSignedWith("topSecret+/=") ?? false);
+        for (var length = 0; length < Known.Length; length++)
+            Assert.False(MAuthHeader.Parse(Known[..length])?.IsSignedWith("topSecret+/=") ?? false);
         for (var at = Known.IndexOf("mauth_cnonce", StringComparison.Ordinal); at < Known.Length; at++)
         {
             var changed = Known.ToCharArray();

@@ -9,11 +9,20 @@ public class StreamShapeTests
         """
         {"id":"s","type":"forward","media":{"tracks":[
         {"id":"t-0","type":"audio","source":"mic","format":{"codec":"opus"},"optional":{"format":[]},"status":"active","mid":"0"},
-        {"id":"t-1:q","type":"video","source":"camera","format":{"codec":"vp8"},"parameters":{"resolution":{"width":320,"height":180}},"optional":{},"status":"active","mid":"1","rid":"q"},
-        {"id":"t-1:f","type":"video","source":"camera","format":{"codec":"vp8"},"optional":{},"status":"active","mid":"1","rid":"f"}]},"info":{"owner":"p"}}
+        {"id":"t-1:q","type":"video","source":"camera","format":{"codec":"vp8"},"parameters":{"resolution":{"width":320,"height":180}},
+        "optional":{},"status":"active","mid":"1","rid":"q"},
+        {"id":"t-1:f","type":"video","source":"camera","format":{"codec":"vp8"},"optional":{},"status":"active","mid":"1","rid":"f"}]},
+        "info":{"owner":"p"}}
         """;
 
-    private const string AudioOnly = """{"id":"s","type":"forward","media":{"tracks":[{"type":"audio","format":{"codec":"pcmu"},"optional":{},"status":"inactive"}]},"info":{}}""";
+    private const string AudioOnly =
+        """
+        {"id":"s","type":"forward","media":{"tracks":[{"type":"audio","format":{"codec":"pcmu"},"optional":{},"status":"inactive"}]},
+        "info":{}}
+        """;
+
+    private const string AudioOnlyShape =
+        """{"id":"s","type":"forward","media":{"audio":{"status":"inactive","format":{"codec":"pcmu"},"optional":{}}},"info":{}}""";
 
     [Theory]
     [InlineData(
@@ -21,7 +30,8 @@ public class StreamShapeTests
         false,
         """
         {"id":"s","type":"forward","media":{"audio":{"status":"active","source":"mic","format":{"codec":"opus"},"optional":{"format":[]}},
-        "video":{"status":"active","source":"camera","optional":{},"original":[{"format":{"codec":"vp8"},"parameters":{"resolution":{"width":320,"height":180}},"simulcastRid":"q"},
+        "video":{"status":"active","source":"camera","optional":{},"original":[
+        {"format":{"codec":"vp8"},"parameters":{"resolution":{"width":320,"height":180}},"simulcastRid":"q"},
         {"format":{"codec":"vp8"},"simulcastRid":"f"}]}},"info":{"owner":"p"}}
         """)]
     [InlineData(
@@ -29,10 +39,11 @@ public class StreamShapeTests
         true,
         """
         {"id":"s","type":"forward","media":{"audio":{"status":"active","source":"mic","format":{"codec":"opus"},"optional":{"format":[]}},
-        "video":{"status":"active","source":"camera","optional":{},"format":{"codec":"vp8"},"parameters":{"resolution":{"width":320,"height":180}}}},"info":{"owner":"p"}}
+        "video":{"status":"active","source":"camera","optional":{},"format":{"codec":"vp8"},
+        "parameters":{"resolution":{"width":320,"height":180}}}},"info":{"owner":"p"}}
         """)]
-    [InlineData(AudioOnly, false, """{"id":"s","type":"forward","media":{"audio":{"status":"inactive","format":{"codec":"pcmu"},"optional":{}}},"info":{}}""")]
-    [InlineData(AudioOnly, true, """{"id":"s","type":"forward","media":{"audio":{"status":"inactive","format":{"codec":"pcmu"},"optional":{}}},"info":{}}""")]
+    [InlineData(AudioOnly, false, AudioOnlyShape)]
+    [InlineData(AudioOnly, true, AudioOnlyShape)]
     public void Stream_HasTheShapeOfTheVersion(string stream, bool isV1, string expected)
     {
         var shape = StreamShape.Convert(JsonNode.Parse(stream)!.AsObject(), isV1);

@@ -5,7 +5,8 @@ namespace OwtClient.Server.Tests.Media;
 
 public class KeyFrameReaderTests
 {
-    private static readonly byte[] Sps = [0x67, 0x42, 0xc0, 0x1f, 0xd9, 0x00, 0xa0, 0x5b, 0xb0, 0x16, 0xd0, 0x80, 0x00]; // size does not matter here
+    // Its size does not matter here.
+    private static readonly byte[] Sps = [0x67, 0x42, 0xc0, 0x1f, 0xd9, 0x00, 0xa0, 0x5b, 0xb0, 0x16, 0xd0, 0x80, 0x00];
 
     [Theory]
     [InlineData(MediaCodec.Vp8, "10100200 9d012a 8002 6801", true, 640, 360)]
@@ -25,7 +26,8 @@ public class KeyFrameReaderTests
     [InlineData(MediaCodec.Vp8, "", false, 0, 0)]
     public void Payload_IsRecognised(MediaCodec codec, string hex, bool expected, int width, int height)
     {
-        Assert.Equal(expected, KeyFrameReader.StartsKeyFrame(codec, Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), out var size));
+        var payload = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(expected, KeyFrameReader.StartsKeyFrame(codec, payload, out var size));
         Assert.Equal((width, height), size);
     }
 

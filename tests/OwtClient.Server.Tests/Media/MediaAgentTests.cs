@@ -110,7 +110,8 @@ public sealed class MediaAgentTests : IMediaEvents, IAsyncLifetime
         _agent.SwitchSource("view", MediaKind.Video, "h264-0");
 
         byte[] key = [0, 0, 0, 1, 0x67, 0x42, 0xc0, 0x1e, 0xd9, 0, 0, 0, 1, 0x68, 0xce, 0x3c, 0x80, 0, 0, 0, 1, 0x65, 0x88, 0x84];
-        using (var frame = new EncodedFrame(MediaCodec.H264, key, TimeSpan.Zero, isKeyFrame: true)) Assert.True(h264Sender.SendFrame(frame));
+        using (var frame = new EncodedFrame(MediaCodec.H264, key, TimeSpan.Zero, isKeyFrame: true))
+            Assert.True(h264Sender.SendFrame(frame));
 
         Assert.True(await frames.MoveNextAsync());
         Assert.Equal(MediaCodec.H264, frames.Current.Codec); // the first that comes is not VP8
@@ -144,9 +145,11 @@ public sealed class MediaAgentTests : IMediaEvents, IAsyncLifetime
 
     void IMediaEvents.OnTransportReady(string transportId) => _log.Enqueue($"transport {transportId}");
 
-    void IMediaEvents.OnPublicationReady(string transportId, string sessionId, IReadOnlyList<StreamTrack> tracks) => Report($"publication {sessionId}", tracks);
+    void IMediaEvents.OnPublicationReady(string transportId, string sessionId, IReadOnlyList<StreamTrack> tracks) =>
+        Report($"publication {sessionId}", tracks);
 
-    void IMediaEvents.OnSubscriptionReady(string transportId, string sessionId, IReadOnlyList<RtpCodec> codecs) => Report($"subscription {sessionId}", codecs);
+    void IMediaEvents.OnSubscriptionReady(string transportId, string sessionId, IReadOnlyList<RtpCodec> codecs) =>
+        Report($"subscription {sessionId}", codecs);
 
     void IMediaEvents.OnSessionFailed(string transportId, string sessionId, string reason) => _stop.Cancel();
 
@@ -154,7 +157,8 @@ public sealed class MediaAgentTests : IMediaEvents, IAsyncLifetime
 
     void IMediaEvents.OnActiveSpeaker(string sessionId) => Report($"speaker {sessionId}", sessionId);
 
-    void IMediaEvents.OnResolution(string sessionId, string trackId, int width, int height) => Report($"size {trackId}", $"{width}x{height}");
+    void IMediaEvents.OnResolution(string sessionId, string trackId, int width, int height) =>
+        Report($"size {trackId}", $"{width}x{height}");
 
     private void Report(string what, object value) => _reports.GetOrAdd(what, _ => NewReport()).TrySetResult(value);
 
@@ -162,13 +166,20 @@ public sealed class MediaAgentTests : IMediaEvents, IAsyncLifetime
 
     private static TaskCompletionSource<object> NewReport() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private (MediaPeer Peer, RtpSender Sender) Publisher(string id, params RtpEncoding[] encodings) => Publisher(id, RtpCodec.Vp8, encodings);
+    private (MediaPeer Peer, RtpSender Sender) Publisher(string id, params RtpEncoding[] encodings) =>
+        Publisher(id, RtpCodec.Vp8, encodings);
 
     private (MediaPeer Peer, RtpSender Sender) Publisher(string id, RtpCodec codec, params RtpEncoding[] encodings)
     {
         var peer = new MediaPeer(_agent, _factory, id);
         _peers[id] = peer;
-        var options = new TransceiverOptions { Direction = TransceiverDirection.SendOnly, Codecs = [codec], SendEncodings = encodings, Mid = "0" };
+        var options = new TransceiverOptions
+        {
+            Direction = TransceiverDirection.SendOnly,
+            Codecs = [codec],
+            SendEncodings = encodings,
+            Mid = "0",
+        };
         var transceiver = peer.Connection.AddTransceiver(MediaKind.Video, options);
         _agent.OpenPublication(id, id, [new TrackRequest(MediaKind.Video, "0") { Source = "camera" }]);
         return (peer, transceiver.Sender);

@@ -37,7 +37,8 @@ public class OfferFilterTests
     {
         var media = Section("video", "recvonly", "96", ["96 VP8/90000"], []);
 
-        Assert.Equal("Video format unacceptable", Apply(media, new SectionPlan("s", MediaKind.Video, IsPublished: false, RtpCodec.H264)).Refusal);
+        Assert.Equal(
+            "Video format unacceptable", Apply(media, new SectionPlan("s", MediaKind.Video, IsPublished: false, RtpCodec.H264)).Refusal);
         Assert.Equal(TransceiverDirection.Inactive, media.Direction);
     }
 
@@ -92,10 +93,13 @@ public class OfferFilterTests
         var variation = "";
         foreach (var line in Transcript.Read("errors-sdp"))
         {
-            if (line.GetProperty("event").GetString() == "note" && line.GetProperty("data").GetString()!.StartsWith("variation: ", StringComparison.Ordinal))
+            var name = line.GetProperty("event").GetString();
+            if (name == "note" && line.GetProperty("data").GetString()!.StartsWith("variation: ", StringComparison.Ordinal))
                 variation = line.GetProperty("data").GetString()![11..];
-            if (line.GetProperty("event").GetString() != "soac" || line.GetProperty("data").GetProperty("signaling").GetProperty("type").GetString() != "offer") continue;
-            Assert.True(SdpParser.TryParse(line.GetProperty("data").GetProperty("signaling").GetProperty("sdp").GetString()!, out var offer, out _));
+            if (name != "soac") continue;
+            var signaling = line.GetProperty("data").GetProperty("signaling");
+            if (signaling.GetProperty("type").GetString() != "offer") continue;
+            Assert.True(SdpParser.TryParse(signaling.GetProperty("sdp").GetString()!, out var offer, out _));
             judged.Add($"{variation}: {OfferFilter.Explain(offer) ?? "ok"}");
         }
 
@@ -111,7 +115,8 @@ public class OfferFilterTests
 
     private static SdpMedia Section(string kind, string direction, string formats, string[] rtpMaps, string[] fmtps)
     {
-        var lines = new List<string> { "v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "t=0 0", $"m={kind} 9 UDP/TLS/RTP/SAVPF {formats}", "a=mid:0", $"a={direction}" };
+        var section = $"m={kind} 9 UDP/TLS/RTP/SAVPF {formats}";
+        var lines = new List<string> { "v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "t=0 0", section, "a=mid:0", $"a={direction}" };
         lines.AddRange(rtpMaps.Select(value => $"a=rtpmap:{value}"));
         lines.AddRange(fmtps.Select(value => $"a=fmtp:{value}"));
         Assert.True(SdpParser.TryParse(string.Join("\r\n", lines) + "\r\n", out var session, out _));

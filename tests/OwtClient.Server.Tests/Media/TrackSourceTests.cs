@@ -245,12 +245,13 @@ public sealed class TrackSourceTests : IDisposable
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private static void Send(TrackSource source, ushort sequence, byte[] payload, uint timestamp = 0) => source.HandlePacket(new ForwardedPacket
-    {
-        Sequence = new SequenceNumber(sequence),
-        Timestamp = new RtpTimestamp(timestamp == 0 ? sequence : timestamp),
-        Payload = payload,
-    });
+    private static void Send(TrackSource source, ushort sequence, byte[] payload, uint timestamp = 0) =>
+        source.HandlePacket(new ForwardedPacket
+        {
+            Sequence = new SequenceNumber(sequence),
+            Timestamp = new RtpTimestamp(timestamp == 0 ? sequence : timestamp),
+            Payload = payload,
+        });
 
     /// <summary>A subscriber that writes down what it gets; its numbers begin at 0.</summary>
     private sealed class Receiver

@@ -31,9 +31,11 @@ internal sealed class FakeMediaAgent(IMediaEvents events) : IMediaAgent
 
     public void SilenceTransport(string transportId) => Calls.Add($"silence {transportId}");
 
-    public void SetPublicationActive(string sessionId, MediaKind kind, bool isActive) => Calls.Add($"publication {kind} {(isActive ? "on" : "off")}");
+    public void SetPublicationActive(string sessionId, MediaKind kind, bool isActive) =>
+        Calls.Add($"publication {kind} {(isActive ? "on" : "off")}");
 
-    public void SetSubscriptionActive(string sessionId, MediaKind kind, bool isActive) => Calls.Add($"subscription {kind} {(isActive ? "on" : "off")}");
+    public void SetSubscriptionActive(string sessionId, MediaKind kind, bool isActive) =>
+        Calls.Add($"subscription {kind} {(isActive ? "on" : "off")}");
 
     public void SwitchSource(string sessionId, MediaKind kind, string? trackId) => Calls.Add($"switch {kind} {trackId}");
 

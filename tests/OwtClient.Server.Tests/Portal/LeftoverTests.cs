@@ -25,7 +25,8 @@ public class LeftoverTests
         Assert.Empty(room.Sessions);
         Assert.Empty(_portal.Media.ViewInputs);
         Assert.Equal(Rounds * 2, _portal.Media.Calls.Count(call => call.StartsWith("close transport", StringComparison.Ordinal)));
-        Assert.Equal(Rounds, witness.Received.Count(line => line.StartsWith("participant {\"action\":\"leave\"", StringComparison.Ordinal)));
+        Assert.Equal(
+            Rounds, witness.Received.Count(line => line.StartsWith("participant {\"action\":\"leave\"", StringComparison.Ordinal)));
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();

@@ -14,9 +14,12 @@ public class LoginTests
         var second = _portal.Join("bob", "viewer");
 
         var result = second.LoginResult;
-        Assert.Equal(["user", "role", "permission", "room", "id", "reconnectionTicket"], result.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            ["user", "role", "permission", "room", "id", "reconnectionTicket"], result.EnumerateObject().Select(member => member.Name));
         Assert.Equal(second.Id, result.GetProperty("id").GetString());
-        Assert.Equal("""{"publish":{"video":false,"audio":false},"subscribe":{"video":true,"audio":true}}""", result.GetProperty("permission").GetRawText());
+        Assert.Equal(
+            """{"publish":{"video":false,"audio":false},"subscribe":{"video":true,"audio":true}}""",
+            result.GetProperty("permission").GetRawText());
         Assert.Equal(
             $$"""[{"id":"{{first.Id}}","user":"alice","role":"presenter"},{"id":"{{second.Id}}","user":"bob","role":"viewer"}]""",
             result.GetProperty("room").GetProperty("participants").GetRawText());
@@ -81,7 +84,8 @@ public class LoginTests
     {
         var connection = _portal.Join();
 
-        Assert.Equal("""["error","Connection is in service"]""", connection.RequestText("login", PortalFixture.LoginRequest(_portal.CreateToken())));
+        Assert.Equal(
+            """["error","Connection is in service"]""", connection.RequestText("login", PortalFixture.LoginRequest(_portal.CreateToken())));
         Assert.False(connection.IsClosedByServer);
     }
 
@@ -90,7 +94,8 @@ public class LoginTests
     {
         var connection = _portal.Connect();
 
-        foreach (var name in new[] { "publish", "subscribe", "soac", "text", "unpublish", "unsubscribe", "stream-control", "subscription-control" })
+        string[] names = ["publish", "subscribe", "soac", "text", "unpublish", "unsubscribe", "stream-control", "subscription-control"];
+        foreach (var name in names)
         {
             Assert.Null(connection.Request(name, new { id = "x" }));
         }
@@ -130,7 +135,8 @@ public class LoginTests
         var portal = new PortalFixture(new RoomLimits(Participants: 1, Inputs: 1));
         portal.Join();
 
-        Assert.Equal("""["error","Room is full"]""", portal.Connect().RequestText("login", PortalFixture.LoginRequest(portal.CreateToken())));
+        Assert.Equal(
+            """["error","Room is full"]""", portal.Connect().RequestText("login", PortalFixture.LoginRequest(portal.CreateToken())));
     }
 
     [Fact]

@@ -33,7 +33,8 @@ internal sealed class MemoryConnection(string id) : IPortalSocket
     }
 
     /// <summary>The same as text: <c>["ok"]</c>.</summary>
-    public string? RequestText(string name, params object?[] arguments) => Request(name, arguments) is { } ack ? JsonSerializer.Serialize(ack) : null;
+    public string? RequestText(string name, params object?[] arguments) =>
+        Request(name, arguments) is { } ack ? JsonSerializer.Serialize(ack) : null;
 
     public void Emit(string name, JsonElement data) => Received.Add($"{name} {data.GetRawText()}");
 

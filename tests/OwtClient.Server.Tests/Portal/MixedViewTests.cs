@@ -39,7 +39,9 @@ public class MixedViewTests
 
         Assert.Equal(2, _bob.Received.Count);
         Assert.Contains("\"inViews\":[\"common\"]", _bob.Received[0]);
-        Assert.StartsWith($$"""stream {"id":"{{_view}}","status":"update","data":{"field":"video.layout","value":[{"stream":"{{id}}",""", _bob.Received[1]);
+        Assert.StartsWith(
+            $$"""stream {"id":"{{_view}}","status":"update","data":{"field":"video.layout","value":[{"stream":"{{id}}",""",
+            _bob.Received[1]);
         Assert.Equal([id], _portal.Media.ViewInputs);
     }
 
@@ -54,7 +56,8 @@ public class MixedViewTests
 
         _portal.Media.Events.OnActiveSpeaker(first);
         Assert.Equal([$"switch Audio {first}-0", $"switch Video {first}-1"], _portal.Media.Calls);
-        Assert.Equal($$$"""stream {"id":"{{{_view}}}","status":"update","data":{"field":"activeInput","value":"{{{first}}}"}}""", _bob.Received[0]);
+        Assert.Equal(
+            $$$"""stream {"id":"{{{_view}}}","status":"update","data":{"field":"activeInput","value":"{{{first}}}"}}""", _bob.Received[0]);
         Assert.Contains("video.layout", _bob.Received[1]);
 
         _portal.Media.Calls.Clear();
@@ -125,7 +128,8 @@ public class MixedViewTests
     {
         Assert.Equal("""["error","unauthorized"]""", Control(_view, "pause", "video"));
         var admin = _portal.Join("root", "admin");
-        Assert.Equal("""["error","Stream is Mixed"]""", admin.RequestText("stream-control", new { id = _view, operation = "pause", data = "video" }));
+        var pause = new { id = _view, operation = "pause", data = "video" };
+        Assert.Equal("""["error","Stream is Mixed"]""", admin.RequestText("stream-control", pause));
     }
 
     [Theory]
@@ -154,7 +158,8 @@ public class MixedViewTests
         Assert.Equal([_view, id], SourcesOf(subscription));
         var h264 = PublishH264();
         Assert.Equal(
-            """["error","Target video stream does NOT satisfy:Format is not acceptable"]""", Update(subscription, new { video = new { from = h264 } }));
+            """["error","Target video stream does NOT satisfy:Format is not acceptable"]""",
+            Update(subscription, new { video = new { from = h264 } }));
     }
 
     private string PublishH264()

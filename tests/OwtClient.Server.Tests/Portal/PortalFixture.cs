@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -13,22 +14,22 @@ namespace OwtClient.Server.Tests.Portal;
 internal sealed class PortalFixture
 {
     private readonly TokenStore _tokens;
-    private readonly RoomRegistry _rooms;
     private readonly PortalService _portal;
     private int _connections;
 
-    public PortalFixture(RoomLimits? limits = null, PortalSettings? settings = null, bool mixesPublications = false, DateTimeOffset? start = null)
+    public PortalFixture(
+        RoomLimits? limits = null, PortalSettings? settings = null, bool mixesPublications = false, DateTimeOffset? start = null)
     {
-        Time = new FakeTimeProvider(start ?? DateTimeOffset.Parse("2026-01-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
+        Time = new FakeTimeProvider(start ?? DateTimeOffset.Parse("2026-01-01T00:00:00Z", CultureInfo.InvariantCulture));
         Faults = new FaultRules(Time);
         _tokens = new TokenStore(Time, TimeSpan.FromMinutes(3), new KeyedSignature("key"));
-        _rooms = new RoomRegistry(Time, 10, (id, name) => new RoomController(new Room(id, name, limits ?? new RoomLimits(100, 100)) { MixesPublications = mixesPublications }, Time, new ChangeSignal(), room =>
+        Rooms = new RoomRegistry(Time, 10, (id, name) =>
         {
-            Media = new FakeMediaAgent(new FaultyMediaEvents(room, room.OwnerOf, Faults));
-            return Media;
-        }));
-        _portal = new PortalService(_tokens, _rooms, settings ?? new PortalSettings(), Faults, Time, NullLoggerFactory.Instance);
-        Room = _rooms.FindOrCreate("sampleRoom")!;
+            var room = new Room(id, name, limits ?? new RoomLimits(100, 100)) { MixesPublications = mixesPublications };
+            return new RoomController(room, Time, new ChangeSignal(), CreateMedia);
+        });
+        _portal = new PortalService(_tokens, Rooms, settings ?? new PortalSettings(), Faults, Time, NullLoggerFactory.Instance);
+        Room = Rooms.FindOrCreate("sampleRoom")!;
     }
 
     public FakeTimeProvider Time { get; }
@@ -37,11 +38,15 @@ internal sealed class PortalFixture
 
     public PortalService Portal => _portal;
 
+    /// <summary>The media side of <see cref="Room"/>.</summary>
     public FakeMediaAgent Media { get; private set; } = null!;
+
+    public RoomRegistry Rooms { get; }
 
     public RoomController Room { get; }
 
-    public string CreateToken(string user = "user", string role = "presenter") => _tokens.Create("127.0.0.1:1", secure: false, Room.Id, user, role);
+    public string CreateToken(string user = "user", string role = "presenter", RoomController? room = null) =>
+        _tokens.Create("127.0.0.1:1", secure: false, (room ?? Room).Id, user, role);
 
     public MemoryConnection Connect()
     {
@@ -63,7 +68,9 @@ internal sealed class PortalFixture
     public static object LoginRequest(string token, string sdkType = "C++", string protocol = "1.2") =>
         new { token, userAgent = new { sdk = new { type = sdkType, version = "5.1" } }, protocol };
 
-    /// <summary>Publishes audio (mid 0) and VP8 video (mid 1) up to the moment everybody knows, and forgets the notifications of it.</summary>
+    /// <summary>
+    /// Publishes audio (mid 0) and VP8 video (mid 1) up to the moment everybody knows, and forgets the notifications of it.
+    /// </summary>
     public string Publish(MemoryConnection publisher, params MemoryConnection[] others)
     {
         var id = RequestPublish(publisher);
@@ -75,7 +82,8 @@ internal sealed class PortalFixture
 
     public static string RequestPublish(MemoryConnection publisher)
     {
-        var tracks = new object[] { new { type = "audio", mid = "0", source = "mic" }, new { type = "video", mid = "1", source = "camera" } };
+        var sound = new { type = "audio", mid = "0", source = "mic" };
+        var tracks = new object[] { sound, new { type = "video", mid = "1", source = "camera" } };
         var ack = publisher.Request("publish", new { media = new { tracks }, attributes = new { name = "cam" } });
         return ack![1].GetProperty("id").GetString()!;
     }
@@ -84,6 +92,13 @@ internal sealed class PortalFixture
     {
         var tracks = new object[] { new { type = "audio", mid = "0", from }, new { type = "video", mid = "1", from } };
         return subscriber.Request("subscribe", new { media = new { tracks } });
+    }
+
+    private FakeMediaAgent CreateMedia(RoomController room)
+    {
+        var media = new FakeMediaAgent(new FaultyMediaEvents(room, room.OwnerOf, Faults));
+        Media ??= media;
+        return media;
     }
 
     /// <summary>Lets the media side report a publication ready.</summary>

@@ -20,7 +20,8 @@ public class ReloginTests
         Assert.Equal("ok", ack![0].GetString());
         Assert.True(ack[1].TryGetProperty("ticket", out _));
         Assert.Equal(
-            $$$"""[{"event":"participant","data":{"action":"join","data":{"id":"{{{bob.Id}}}","user":"bob","role":"presenter"}},"seq":1},""" +
+            $$$"""[{"event":"participant","data":{"action":"join","data":{"id":"{{{bob.Id}}}","user":"bob","role":"presenter"}},""" +
+            "\"seq\":1}," +
             $$$"""{"event":"text","data":{"from":"{{{bob.Id}}}","to":"all","message":"while you were away"},"seq":2}]""",
             ack[1].GetProperty("messages").GetRawText());
         back.Received.Clear();
@@ -91,7 +92,8 @@ public class ReloginTests
 
     [Fact]
     public void Refresh_ForAClientWithoutTickets_IsRefused() =>
-        Assert.Equal("""["error","Reconnection is not enabled."]""", _portal.Join(sdkType: "CSharp").RequestText("refreshReconnectionTicket"));
+        Assert.Equal(
+            """["error","Reconnection is not enabled."]""", _portal.Join(sdkType: "CSharp").RequestText("refreshReconnectionTicket"));
 
     [Fact]
     public void Relogin_OnAConnectionInService_IsRefusedAndKept()
@@ -102,7 +104,9 @@ public class ReloginTests
         Assert.False(alice.IsClosedByServer);
     }
 
-    /// <summary>The recorded tickets carry another server's signature and are long past, so only refusals that come before that count.</summary>
+    /// <summary>
+    /// The recorded tickets carry another server's signature and are long past, so only refusals that come before that count.
+    /// </summary>
     [Fact]
     public void RecordedMalformedTickets_AreRefusedWordForWord()
     {
@@ -122,7 +126,8 @@ public class ReloginTests
     {
         var alice = _portal.Join("alice");
         var json = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(Ticket(alice)));
-        var forged = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(json.Replace(alice.Id, "connection9", StringComparison.Ordinal)));
+        var forged = Convert.ToBase64String(
+            System.Text.Encoding.UTF8.GetBytes(json.Replace(alice.Id, "connection9", StringComparison.Ordinal)));
 
         Assert.Equal("""["error","Invalid reconnection ticket signature"]""", _portal.Connect().RequestText("relogin", forged));
     }

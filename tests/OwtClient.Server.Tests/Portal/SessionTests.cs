@@ -50,7 +50,8 @@ public class SessionTests
         _portal.Media.Events.OnResolution(id, $"{id}-1", 640, 360);
 
         var update = Assert.Single(_bob.Received);
-        Assert.StartsWith($$$"""stream {"id":"{{{id}}}","status":"update","data":{"field":".","value":{"id":"{{{id}}}","type":"forward",""", update);
+        Assert.StartsWith(
+            $$$"""stream {"id":"{{{id}}}","status":"update","data":{"field":".","value":{"id":"{{{id}}}","type":"forward",""", update);
         Assert.Contains("\"parameters\":{\"resolution\":{\"width\":640,\"height\":360}},\"optional\":", update);
     }
 
@@ -70,7 +71,8 @@ public class SessionTests
     {
         var id = PortalFixture.RequestPublish(_alice);
 
-        Assert.Equal("""["error","Target audio stream does NOT satisfy:Requested audio stream"]""", Text(PortalFixture.RequestSubscribe(_bob, id)));
+        Assert.Equal(
+            """["error","Target audio stream does NOT satisfy:Requested audio stream"]""", Text(PortalFixture.RequestSubscribe(_bob, id)));
         Assert.Equal(1, _portal.Join("carol").LoginResult.GetProperty("room").GetProperty("streams").GetArrayLength()); // the mixed view
     }
 
@@ -92,7 +94,10 @@ public class SessionTests
 
         Assert.Equal("""["ok"]""", _alice.RequestText("unpublish", new { id }));
         Assert.Equal(
-            ["ack subscribe", $$"""progress {"id":"{{subscription}}","sessionId":"{{subscription}}","status":"error","data":"Source stream loss"}"""],
+            [
+                "ack subscribe",
+                $$"""progress {"id":"{{subscription}}","sessionId":"{{subscription}}","status":"error","data":"Source stream loss"}""",
+            ],
             _bob.Received);
         _portal.Time.Advance(TimeSpan.FromMilliseconds(10));
 
@@ -132,7 +137,11 @@ public class SessionTests
 
     [Theory]
     [InlineData("pause", "audio", new[] { "audio.status inactive" }, new[] { "publication Audio off" })]
-    [InlineData("pause", "av", new[] { "audio.status inactive", "video.status inactive" }, new[] { "publication Audio off", "publication Video off" })]
+    [InlineData(
+        "pause",
+        "av",
+        new[] { "audio.status inactive", "video.status inactive" },
+        new[] { "publication Audio off", "publication Video off" })]
     [InlineData("play", "video", new[] { "video.status active" }, new[] { "publication Video on" })]
     public void StreamControl_TellsEverybodyBeforeItIsAcknowledged(string operation, string data, string[] updates, string[] calls)
     {
@@ -154,7 +163,8 @@ public class SessionTests
         var id = _portal.Publish(_alice);
         _alice.Request("stream-control", new { id, operation = "pause", data = "video" });
 
-        var tracks = _portal.Join("carol").LoginResult.GetProperty("room").GetProperty("streams")[1].GetProperty("media").GetProperty("tracks");
+        var stream = _portal.Join("carol").LoginResult.GetProperty("room").GetProperty("streams")[1];
+        var tracks = stream.GetProperty("media").GetProperty("tracks");
         Assert.Equal(["active", "inactive"], tracks.EnumerateArray().Select(track => track.GetProperty("status").GetString()));
     }
 
@@ -165,7 +175,8 @@ public class SessionTests
         var subscription = PortalFixture.RequestSubscribe(_bob, id)![1].GetProperty("id").GetString();
 
         Assert.Equal("""["error","unauthorized"]""", _bob.RequestText("stream-control", new { id, operation = "pause", data = "audio" }));
-        Assert.Equal("""["error","unauthorized"]""", _alice.RequestText("subscription-control", new { id = subscription, operation = "pause", data = "audio" }));
+        var request = new { id = subscription, operation = "pause", data = "audio" };
+        Assert.Equal("""["error","unauthorized"]""", _alice.RequestText("subscription-control", request));
         Assert.Equal("""["ok"]""", _bob.RequestText("unpublish", new { id })); // but ending is open to all, as in the original
     }
 
@@ -199,7 +210,9 @@ public class SessionTests
     }
 
     [Theory]
-    [InlineData("""{"video":{"parameters":{"resolution":{"width":1,"height":1}}}}""", "Target video stream does NOT satisfy:Resolution is not acceptable")]
+    [InlineData(
+        """{"video":{"parameters":{"resolution":{"width":1,"height":1}}}}""",
+        "Target video stream does NOT satisfy:Resolution is not acceptable")]
     [InlineData("""{"video":{"from":"nosuch"}}""", "Target video stream does NOT satisfy:Requested video stream")]
     [InlineData("{}", null)]
     [InlineData("""{"video":{"parameters":{"bitrate":"x1.0"}}}""", null)]
@@ -209,7 +222,8 @@ public class SessionTests
         _portal.Media.Events.OnResolution(stream, $"{stream}-1", 640, 480);
         var id = Subscribe(stream);
 
-        var ack = _bob.RequestText("subscription-control", new { id, operation = "update", data = System.Text.Json.JsonDocument.Parse(data).RootElement });
+        var ack = _bob.RequestText(
+            "subscription-control", new { id, operation = "update", data = System.Text.Json.JsonDocument.Parse(data).RootElement });
 
         Assert.Equal(refusal is null ? """["ok"]""" : $"""["error","{refusal}"]""", ack);
     }
@@ -223,8 +237,10 @@ public class SessionTests
         var compared = 0;
         foreach (var (data, ack) in Transcript.Requests("errors-subscribe-errors", "subscribe"))
         {
-            if (ack[0] != "error" || ack[1].StartsWith("Timeout", StringComparison.Ordinal)) continue; // the original's internals gave up there
-            var request = System.Text.Json.JsonDocument.Parse(data.GetRawText().Replace("4d6eedb503d244f5b321c14ba165eea4", stream, StringComparison.Ordinal));
+            // the original's internals gave up there
+            if (ack[0] != "error" || ack[1].StartsWith("Timeout", StringComparison.Ordinal)) continue;
+            var request = System.Text.Json.JsonDocument.Parse(
+                data.GetRawText().Replace("4d6eedb503d244f5b321c14ba165eea4", stream, StringComparison.Ordinal));
             Assert.Equal(ack[1], _bob.Request("subscribe", request.RootElement)![1].GetString());
             compared++;
         }
@@ -280,7 +296,8 @@ public class SessionTests
     public void SecondSessionOnATransport_SharesItsId_AndAnothersTransportIsNotThere()
     {
         var first = PortalFixture.RequestPublish(_alice);
-        object Request() => new { media = new { tracks = new[] { new { type = "audio", mid = "2" } } }, transport = new { type = "webrtc", id = first } };
+        object Request() =>
+            new { media = new { tracks = new[] { new { type = "audio", mid = "2" } } }, transport = new { type = "webrtc", id = first } };
 
         var ack = _alice.Request("publish", Request());
 
@@ -300,7 +317,8 @@ public class SessionTests
         _portal.Media.Events.OnSessionFailed(id, id, "Ice procedure failed.");
         _portal.Time.Advance(TimeSpan.FromMilliseconds(10));
 
-        Assert.Equal($$"""progress {"id":"{{id}}","sessionId":"{{id}}","status":"error","data":"Ice procedure failed."}""", _alice.Received[0]);
+        Assert.Equal(
+            $$"""progress {"id":"{{id}}","sessionId":"{{id}}","status":"error","data":"Ice procedure failed."}""", _alice.Received[0]);
         Assert.Equal($$"""stream {"id":"{{id}}","status":"remove"}""", _bob.Received[0]);
     }
 
@@ -318,7 +336,8 @@ public class SessionTests
             $$"""text {"from":"{{_alice.Id}}","to":"all","message":null}""",
         ], _bob.Received);
         Assert.Equal(2, _alice.Received.Count(line => line.StartsWith("text", StringComparison.Ordinal)));
-        Assert.Equal("""["error","Target participant does NOT exist: nobody"]""", _alice.RequestText("text", new { to = "nobody", message = "x" }));
+        Assert.Equal(
+            """["error","Target participant does NOT exist: nobody"]""", _alice.RequestText("text", new { to = "nobody", message = "x" }));
     }
 
     private string Subscribe(string stream) => PortalFixture.RequestSubscribe(_bob, stream)![1].GetProperty("id").GetString()!;
@@ -330,7 +349,7 @@ public class SessionTests
         {"id":"ID-0","type":"audio","source":"mic","format":{"codec":"opus","sampleRate":48000,"channelNum":2},
         "optional":{"format":[]},"status":"active","mid":"0"},
         {"id":"ID-1","type":"video","source":"camera","format":{"codec":"vp8"},
-        "optional":{"format":[],"parameters":{"resolution":[],"bitrate":[],"framerate":[],"keyFrameInterval":[]}},"status":"active","mid":"1"}]},
-        "info":{"owner":"OWNER","type":"webrtc","inViews":[],"attributes":{"name":"cam"}}}}
+        "optional":{"format":[],"parameters":{"resolution":[],"bitrate":[],"framerate":[],"keyFrameInterval":[]}},
+        "status":"active","mid":"1"}]},"info":{"owner":"OWNER","type":"webrtc","inViews":[],"attributes":{"name":"cam"}}}}
         """.ReplaceLineEndings("").Replace("ID", id, StringComparison.Ordinal).Replace("OWNER", _alice.Id, StringComparison.Ordinal);
 }

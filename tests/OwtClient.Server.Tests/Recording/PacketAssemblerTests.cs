@@ -94,15 +94,23 @@ public class PacketAssemblerTests
         Assert.Equal([0, 1, 2], _frames.Select(frame => frame.Mark));
     }
 
-    private PacketAssembler Create(RtpCodec codec) => new(PayloadFormats.CreateDepacketizer(codec.Codec, codec.ClockRate, new FramePool())!, frame =>
+    private PacketAssembler Create(RtpCodec codec)
     {
-        using (frame) _frames.Add((frame.Data.Span[^1], frame.FramesLostBefore));
-    });
+        var depacketizer = PayloadFormats.CreateDepacketizer(codec.Codec, codec.ClockRate, new FramePool())!;
+        return new PacketAssembler(depacketizer, frame =>
+        {
+            using (frame) _frames.Add((frame.Data.Span[^1], frame.FramesLostBefore));
+        });
+    }
 
     private void AddSound(int first, int index) =>
-        _sound.Add(new SequenceNumber((ushort)(first + index)), new RtpTimestamp((uint)(960 * index)), marker: false, [0x78, (byte)index], _now);
+        _sound.Add(
+            new SequenceNumber((ushort)(first + index)), new RtpTimestamp((uint)(960 * index)), marker: false, [0x78, (byte)index], _now);
 
     /// <summary>A VP8 packet (RFC 7741 §4.2); the first of a frame has the S bit.</summary>
-    private void AddPicture(int sequence, uint timestamp, bool starts, bool marker, byte mark) => _pictures.Add(
-        new SequenceNumber((ushort)sequence), new RtpTimestamp(timestamp), marker, starts ? [0x10, 0x11, 0x02, 0x00, mark] : [0x00, 0x07, mark], _now);
+    private void AddPicture(int sequence, uint timestamp, bool starts, bool marker, byte mark)
+    {
+        byte[] payload = starts ? [0x10, 0x11, 0x02, 0x00, mark] : [0x00, 0x07, mark];
+        _pictures.Add(new SequenceNumber((ushort)sequence), new RtpTimestamp(timestamp), marker, payload, _now);
+    }
 }

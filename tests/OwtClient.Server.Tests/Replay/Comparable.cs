@@ -49,7 +49,11 @@ internal static class Comparable
     }
 
     private static JsonArray Known(JsonNode? list, Func<string, bool> isKnown, Func<JsonNode, bool> mustBeKnown) =>
-        [.. list!.AsArray().Where(entry => !mustBeKnown(entry!) || isKnown(entry!["id"]!.GetValue<string>())).Select(entry => entry!.DeepClone())];
+    [
+        .. from entry in list!.AsArray().OfType<JsonNode>()
+           where !mustBeKnown(entry) || isKnown(entry["id"]!.GetValue<string>())
+           select entry.DeepClone(),
+    ];
 
     private static JsonNode? WithoutParameters(JsonNode? node)
     {
@@ -67,5 +71,6 @@ internal static class Comparable
         return node;
     }
 
-    private static bool IsText(JsonNode? node, string text) => node is JsonValue value && value.TryGetValue<string>(out var found) && found == text;
+    private static bool IsText(JsonNode? node, string text) =>
+        node is JsonValue value && value.TryGetValue<string>(out var found) && found == text;
 }

@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OwtClient.Server.Portal;
+using OwtClient.Server.Rooms;
 using OwtClient.Server.Tests.Portal;
-using OwtClient.WebRtc;
 
 namespace OwtClient.Server.Tests.Replay;
 
@@ -13,7 +12,7 @@ namespace OwtClient.Server.Tests.Replay;
 /// </summary>
 /// <remarks>
 /// Ids, tickets and descriptions are taken for each other as they show up in the same place; <see cref="Comparable"/> says what else is
-/// left out of the comparison. The media side is played by this class: offers are answered and sessions get ready.
+/// left out of the comparison. The media side reports what the recorded one did (<see cref="RecordedMedia"/>).
 /// </remarks>
 internal sealed class ServerReplay
 {
@@ -21,36 +20,86 @@ internal sealed class ServerReplay
     private readonly Dictionary<string, MemoryConnection> _connections = [];
     private readonly Dictionary<string, List<string>> _expected = []; // by client
     private readonly List<(string Recorded, string Ours)> _ids = [];
-    private readonly HashSet<string> _publications = [];
-    private readonly HashSet<string> _sized = [];
+    private readonly Dictionary<string, RoomController> _rooms = []; // by recorded id
+    private readonly List<JsonElement> _recording;
+    private readonly RecordedMedia _media;
+    private readonly RecordedRest _rest;
     private readonly Func<string, JsonElement, string, string?> _deviation;
     private double _clock;
 
+    /// <param name="recording">The conversation.</param>
     /// <param name="start">When the recording was made, so that its tickets are as old as they were.</param>
-    /// <param name="deviation">The answer to a request (name, data, recorded answer) where this server is known to give another; else null.</param>
-    public ServerReplay(DateTimeOffset start, Func<string, JsonElement, string, string?> deviation)
+    /// <param name="deviation">
+    /// The answer to a request (name, data, recorded answer) where this server is known to give another; else null.
+    /// </param>
+    public ServerReplay(IReadOnlyList<JsonElement> recording, DateTimeOffset start, Func<string, JsonElement, string, string?> deviation)
     {
         var settings = new PortalSettings { ReconnectionTimeout = TimeSpan.FromSeconds(4) }; // the recorded server's was short, too
         (_portal, _deviation) = (new PortalFixture(settings: settings, start: start), deviation);
+        (_recording, _media, _rest) = (RestFirst(recording), new RecordedMedia(recording, Ours), new RecordedRest(_portal));
     }
 
     /// <summary>Requests whose answers were compared.</summary>
     public int Compared { get; private set; }
 
-    public void Play(IEnumerable<JsonElement> recording)
+    /// <summary>Plays the whole of it.</summary>
+    public async Task PlayAsync(ReplayComparison comparison)
     {
-        foreach (var line in recording)
+        foreach (var line in _recording)
         {
             var (direction, name) = (line.GetProperty("dir").GetString(), line.GetProperty("event").GetString()!);
-            if (direction is "--" or "rest") continue;
+            if (direction == "--") continue;
+            if (direction == "rest")
+            {
+                await SendRestAsync(line);
+                continue;
+            }
+
             Advance(line.GetProperty("t").GetDouble());
             var client = line.GetProperty("client").GetString()!;
             if (direction == "c>s") Request(client, name, line);
-            else Receive(client, name, line.GetProperty("data"));
+            else Receive(client, name, line.TryGetProperty("data", out var data) ? data : default);
         }
 
         _portal.Time.Advance(TimeSpan.FromMilliseconds(10));
-        foreach (var (client, expected) in _expected) Assert.Equal(expected, Notifications(_connections[client]));
+        foreach (var (client, expected) in _expected)
+        {
+            var told = Notifications(_connections[client]);
+            if (comparison == ReplayComparison.KindByKind) Assert.Equal(expected.OrderBy(KindOf), told.OrderBy(KindOf));
+            else if (comparison == ReplayComparison.InOrderToTheEnd) Assert.Equal(expected, told.Take(expected.Count));
+            else Assert.Equal(expected, told);
+        }
+
+        static string KindOf(string notification) => notification[..notification.IndexOf(' ', StringComparison.Ordinal)];
+    }
+
+    /// <summary>Management requests are recorded when they are answered: they go before the notifications that they cause.</summary>
+    private static List<JsonElement> RestFirst(IReadOnlyList<JsonElement> recording)
+    {
+        var lines = new List<JsonElement>();
+        foreach (var line in recording)
+        {
+            var at = lines.Count;
+            while (IsRest(line) && at > 0 && lines[at - 1].GetProperty("dir").ValueEquals("s>c")) at--;
+            lines.Insert(at, line);
+        }
+
+        return lines;
+
+        static bool IsRest(JsonElement line) => line.GetProperty("dir").ValueEquals("rest");
+    }
+
+    private async Task SendRestAsync(JsonElement line)
+    {
+        var (status, body) = await _rest.SendAsync(line);
+        var expected = line.GetProperty("ack");
+        Assert.Equal(expected[0].GetInt32(), status);
+        Assert.Equal(Reduced(Ours(expected[1].GetString()!)), Reduced(body));
+        Compared++;
+
+        string Reduced(string text) => text.StartsWith('{') || text.StartsWith('[')
+            ? Comparable.Text(RecordedRest.Known(text, IsKnown), IsKnown)
+            : text;
     }
 
     private void Advance(double time)
@@ -71,10 +120,10 @@ internal sealed class ServerReplay
         var expected = line.GetProperty("ack");
         if (name is "login" or "relogin" or "publish" or "subscribe" or "refreshReconnectionTicket") Learn(expected, ack);
         var deviation = data is null ? null : _deviation(name, JsonSerializer.Deserialize<JsonElement>(data), expected.GetRawText());
-        Assert.Equal(deviation ?? Comparable.Text(Ours(expected.GetRawText()), IsKnown), Comparable.Text(JsonSerializer.Serialize(ack), IsKnown));
+        var recordedAck = name == "login" ? WithView(expected, ack) : expected.GetRawText();
+        var wanted = deviation ?? Comparable.Text(Ours(recordedAck), IsKnown);
+        Assert.Equal(wanted, Comparable.Text(JsonSerializer.Serialize(ack), IsKnown));
         Compared++;
-        if (deviation is null && name == "soac") PlayMedia(JsonSerializer.Deserialize<JsonElement>(data!));
-        if (name == "publish" && ack.Length > 1 && ack[0].ValueEquals("ok")) _publications.Add(ack[1].GetProperty("id").GetString()!);
     }
 
     private void Receive(string client, string name, JsonElement data)
@@ -92,43 +141,43 @@ internal sealed class ServerReplay
                 _connections[client].Break();
                 break;
             default:
-                var text = Ours(data.GetRawText());
+                var text = Ours(data.ValueKind == JsonValueKind.Undefined ? "null" : data.GetRawText());
                 var ours = JsonSerializer.Deserialize<JsonElement>(text);
                 if (!Comparable.IsAboutOthers(name, ours, IsKnown)) _expected[client].Add($"{name} {Comparable.Text(text, IsKnown)}");
-                ReportSize(ours);
+                _media.Report(_portal.Media.Events, data);
                 break;
         }
-    }
-
-    /// <summary>The answer and the readiness that the media side would report.</summary>
-    private void PlayMedia(JsonElement soac)
-    {
-        var id = soac.GetProperty("id").GetString()!;
-        if (!soac.GetProperty("signaling").GetProperty("type").ValueEquals("offer")) return;
-        _portal.Media.Events.OnAnswer(id, "v=0");
-        if (_publications.Contains(id)) _portal.ReportReady(id);
-        else
-        {
-            _portal.Media.Events.OnTransportReady(id);
-            _portal.Media.Events.OnSubscriptionReady(id, id, [RtpCodec.Opus, RtpCodec.Vp8]);
-        }
-    }
-
-    /// <summary>The first update that tells a size is the moment at which the media side found it out.</summary>
-    private void ReportSize(JsonElement notification)
-    {
-        if (notification.ValueKind != JsonValueKind.Object || !notification.TryGetProperty("data", out var data)) return;
-        if (data.ValueKind != JsonValueKind.Object || !data.TryGetProperty("field", out var field) || !field.ValueEquals(".")) return;
-        var id = notification.GetProperty("id").GetString()!;
-        if (_sized.Add(id)) _portal.Media.Events.OnResolution(id, $"{id}-1", 640, 480);
     }
 
     private string WithFreshToken(string data, JsonElement result)
     {
         var request = JsonNode.Parse(data)!;
         var (user, role) = (result.GetProperty("user").GetString()!, result.GetProperty("role").GetString()!);
-        request["token"] = _portal.CreateToken(user, role);
+        request["token"] = _portal.CreateToken(user, role, RoomOf(result.GetProperty("room").GetProperty("id").GetString()!));
         return request.ToJsonString();
+    }
+
+    /// <summary>A recorded room without views gets the one that every room has here (docs/rest.md).</summary>
+    private static string WithView(JsonElement recorded, JsonElement[] ours)
+    {
+        var ack = JsonNode.Parse(recorded.GetRawText())!.AsArray();
+        if (ack[1]?["room"] is not JsonObject room || room["views"] is not JsonArray { Count: 0 }) return recorded.GetRawText();
+        var own = JsonNode.Parse(ours[1].GetProperty("room").GetRawText())!;
+        room["views"] = own["views"]!.DeepClone();
+        room["streams"]!.AsArray().Insert(0, own["streams"]![0]!.DeepClone());
+        return ack.ToJsonString();
+    }
+
+    /// <summary>The first room of a recording is the portal's own; others are made.</summary>
+    private RoomController RoomOf(string recordedId)
+    {
+        if (!_rooms.TryGetValue(recordedId, out var room))
+        {
+            room = _rooms.Count == 0 ? _portal.Room : _portal.Rooms.Create($"room {_rooms.Count}")!;
+            _rooms.Add(recordedId, room);
+        }
+
+        return room;
     }
 
     private static IEnumerable<string> Notifications(MemoryConnection connection) =>
@@ -142,7 +191,8 @@ internal sealed class ServerReplay
         if (recorded.GetArrayLength() < 2 || ours.Length < 2 || !recorded[0].ValueEquals("ok")) return;
         foreach (var path in (string[])["", "id", "transportId", "reconnectionTicket", "ticket", "room.id"])
         {
-            if (Find(recorded[1], path) is { } from && Find(ours[1], path) is { } to && _ids.TrueForAll(id => id.Recorded != from)) _ids.Add((from, to));
+            if (Find(recorded[1], path) is not { } from || Find(ours[1], path) is not { } to) continue;
+            if (_ids.TrueForAll(id => id.Recorded != from)) _ids.Add((from, to));
         }
     }
 
@@ -157,7 +207,7 @@ internal sealed class ServerReplay
     }
 
     private string Ours(string recorded) =>
-        _ids.Aggregate(recorded, (text, id) => text.Replace(id.Recorded, id.Ours, StringComparison.Ordinal)).ToString(CultureInfo.InvariantCulture);
+        _ids.Aggregate(recorded, (text, id) => text.Replace(id.Recorded, id.Ours, StringComparison.Ordinal));
 
     private bool IsKnown(string id) => _ids.Exists(known => known.Ours == id);
 }

@@ -12,7 +12,10 @@ using OwtClient.Server.SocketIo;
 
 namespace OwtClient.Server.Tests.SocketIo;
 
-/// <summary>A Socket.IO server on a free loopback port, with the events <c>login</c>, <c>echo</c>, <c>ok</c>, <c>emit</c>, <c>kick</c>, <c>fail</c>, <c>silent</c>.</summary>
+/// <summary>
+/// A Socket.IO server on a free loopback port, with the events <c>login</c>, <c>echo</c>, <c>ok</c>, <c>emit</c>, <c>kick</c>, <c>fail</c>,
+/// <c>silent</c>.
+/// </summary>
 internal sealed class SocketIoHost : IAsyncDisposable
 {
     private readonly WebApplication _app;

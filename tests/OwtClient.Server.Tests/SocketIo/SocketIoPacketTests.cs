@@ -112,8 +112,11 @@ public class SocketIoPacketTests
         Assert.Equal("4317[\"ok\",{\"a\":\"é<\"}]", Text(SocketIoPacketWriter.Ack(17, [JsonSerializer.SerializeToElement("ok"), data])));
         Assert.Equal("40", Text(SocketIoPacketWriter.Connect(EngineIoVersion.V3, "id")));
         Assert.Equal("40{\"sid\":\"id\"}", Text(SocketIoPacketWriter.Connect(EngineIoVersion.V4, "id")));
-        Assert.Equal("44/x,\"Invalid namespace\"", Text(SocketIoPacketWriter.ConnectError(EngineIoVersion.V3, "/x"u8, "Invalid namespace")));
-        Assert.Equal("44/x,{\"message\":\"Invalid namespace\"}", Text(SocketIoPacketWriter.ConnectError(EngineIoVersion.V4, "/x"u8, "Invalid namespace")));
+        Assert.Equal(
+            "44/x,\"Invalid namespace\"", Text(SocketIoPacketWriter.ConnectError(EngineIoVersion.V3, "/x"u8, "Invalid namespace")));
+        Assert.Equal(
+            "44/x,{\"message\":\"Invalid namespace\"}",
+            Text(SocketIoPacketWriter.ConnectError(EngineIoVersion.V4, "/x"u8, "Invalid namespace")));
         Assert.Equal("41", Text(SocketIoPacketWriter.Disconnect()));
     }
 

@@ -90,7 +90,8 @@ public class SocketIoSignalingTests
         await signaling.ConnectAsync(host.Address, Ct);
 
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, Requests).Select(i => Task.Run(() => signaling.SendAsync("echo", JsonSerializer.SerializeToElement(i), Ct))));
+            Enumerable.Range(0, Requests).Select(
+                i => Task.Run(() => signaling.SendAsync("echo", JsonSerializer.SerializeToElement(i), Ct))));
 
         Assert.Equal(Enumerable.Range(0, Requests), answers.Select(a => a.Arguments[1].GetInt32()));
     }

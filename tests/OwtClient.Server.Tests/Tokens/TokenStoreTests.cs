@@ -82,7 +82,8 @@ public class TokenStoreTests
     {
         var other = new TokenStore(_time, Lifetime, KeyedSignature.WithRandomKey());
 
-        Assert.Equal(TokenStatus.WrongSignature, Redeem(other.Create("127.0.0.1:8080", secure: false, "room", "alice", "presenter"), out _));
+        Assert.Equal(
+            TokenStatus.WrongSignature, Redeem(other.Create("127.0.0.1:8080", secure: false, "room", "alice", "presenter"), out _));
     }
 
     [Fact]

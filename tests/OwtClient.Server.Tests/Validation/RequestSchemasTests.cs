@@ -3,15 +3,19 @@ using OwtClient.Server.Validation;
 
 namespace OwtClient.Server.Tests.Validation;
 
-/// <summary>Every refusal that was recorded from the real server must come out of our schemas word for word, and nothing else be refused.</summary>
+/// <summary>
+/// Every refusal that was recorded from the real server must come out of our schemas word for word, and nothing else be refused.
+/// </summary>
 public class RequestSchemasTests
 {
     public static TheoryData<string, string, string, string> Recorded()
     {
         var rows = new TheoryData<string, string, string, string>();
-        foreach (var recording in new[] { "errors-publish-errors", "errors-subscribe-errors", "errors-text", "raw-basic-1.2", "jssdk-1.2-multi" })
+        string[] recordings = ["errors-publish-errors", "errors-subscribe-errors", "errors-text", "raw-basic-1.2", "jssdk-1.2-multi"];
+        string[] names = ["publish", "subscribe", "stream-control", "subscription-control", "text", "soac", "unpublish", "unsubscribe"];
+        foreach (var recording in recordings)
         {
-            foreach (var name in new[] { "publish", "subscribe", "stream-control", "subscription-control", "text", "soac", "unpublish", "unsubscribe" })
+            foreach (var name in names)
             {
                 foreach (var (data, ack) in Transcript.Requests(recording, name))
                 {
@@ -42,7 +46,8 @@ public class RequestSchemasTests
     [InlineData("publish", "null", "request should be object \"object\"")]
     [InlineData("subscribe", "null", "request should be object \"object\"")]
     [InlineData("subscription-control", """{"id":"x","operation":"pause"}""",
-        "request.operation should be equal to one of the allowed values [\"update\"],request should have required property 'data' \"data\"")]
+        "request.operation should be equal to one of the allowed values [\"update\"]," +
+        "request should have required property 'data' \"data\"")]
     public void MalformedRequest_IsRefused(string name, string request, string expected) =>
         Assert.Equal(expected, Explain(name, JsonDocument.Parse(request).RootElement));
 

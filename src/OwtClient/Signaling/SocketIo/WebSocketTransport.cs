@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 
@@ -24,13 +25,22 @@ internal sealed class WebSocketTransport : IEngineIoTransport
     }
 
     /// <exception cref="WebSocketException">The handshake failed.</exception>
+    /// <exception cref="WrongEngineIoVersionException">
+    /// It was refused with HTTP 400, as servers do that do not speak the version; the text that would say so cannot be had.
+    /// </exception>
     public static async Task<WebSocketTransport> ConnectAsync(Uri address, SocketIoSignalingOptions options, CancellationToken cancellationToken)
     {
         var transport = new WebSocketTransport(options);
         try
         {
+            transport._socket.Options.CollectHttpResponseDetails = true;
             await transport._socket.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
             return transport;
+        }
+        catch (WebSocketException e) when (transport._socket.HttpStatusCode == HttpStatusCode.BadRequest)
+        {
+            transport._socket.Dispose();
+            throw new WrongEngineIoVersionException("The server refused the WebSocket with HTTP 400; this may not be a portal.", e);
         }
         catch
         {

@@ -1,4 +1,4 @@
 namespace OwtClient.Signaling.SocketIo;
 
 /// <summary>The server speaks the other Engine.IO version.</summary>
-internal sealed class WrongEngineIoVersionException(string message) : Exception(message);
+internal sealed class WrongEngineIoVersionException(string message, Exception? cause = null) : Exception(message, cause);

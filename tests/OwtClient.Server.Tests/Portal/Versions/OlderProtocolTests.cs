@@ -29,7 +29,9 @@ public class OlderProtocolTests
 
     [Theory]
     [InlineData("""{"media":{"audio":{"source":"mic"}}}""", "request.media should have required property 'video' \"video\"")]
-    [InlineData("""{"media":{"audio":false,"video":false},"transport":{"type":"webrtc"}}""", "request should NOT have additional properties \"transport\"")]
+    [InlineData(
+        """{"media":{"audio":false,"video":false},"transport":{"type":"webrtc"}}""",
+        "request should NOT have additional properties \"transport\"")]
     [InlineData("""{"media":{"audio":null,"video":false}}""",
         "request.media.audio should be object \"object\",request.media.audio should be equal to one of the allowed values [false]")]
     [InlineData("""{"media":{"tracks":[]}}""", "request.media should NOT have additional properties \"tracks\"")]
@@ -87,13 +89,17 @@ public class OlderProtocolTests
     public void ReadinessOfASession_HasAnEventOfItsOwn(string version)
     {
         var ada = _portal.Join("ada", protocol: version);
-        var id = ada.Request("publish", new { media = new { audio = new { source = "mic" }, video = false } })![1].GetProperty("id").GetString()!;
+        var id = ada.Request(
+            "publish", new { media = new { audio = new { source = "mic" }, video = false } })![1].GetProperty("id").GetString()!;
         ada.Received.Clear();
 
         _portal.ReportReady(id);
 
         Assert.Equal(
-            [$$"""progress {"id":"{{id}}","status":"ready"}""", $$"""session-progress {"id":"{{id}}","sessionId":"{{id}}","status":"ready"}"""],
+            [
+                $$"""progress {"id":"{{id}}","status":"ready"}""",
+                $$"""session-progress {"id":"{{id}}","sessionId":"{{id}}","status":"ready"}""",
+            ],
             ada.Received);
     }
 
