@@ -149,8 +149,8 @@ internal sealed class EngineIoServer(
         using var cut = session.Aborted.Register(context.Abort);
         using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
         using var transport = new EngineIoWebSocket(socket, session, options, time);
-        if (await transport.UpgradeAsync(context.RequestAborted).ConfigureAwait(false))
-            await transport.RunAsync(context.RequestAborted).ConfigureAwait(false);
+        if (await transport.UpgradeAsync().ConfigureAwait(false))
+            await transport.RunAsync().ConfigureAwait(false);
     }
 
     private async Task CarryAsync(HttpContext context, EngineIoSession session)
@@ -159,7 +159,7 @@ internal sealed class EngineIoServer(
         {
             using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
             using var transport = new EngineIoWebSocket(socket, session, options, time);
-            await transport.RunAsync(context.RequestAborted).ConfigureAwait(false);
+            await transport.RunAsync().ConfigureAwait(false);
         }
         finally
         {

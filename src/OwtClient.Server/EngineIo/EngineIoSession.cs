@@ -159,9 +159,9 @@ internal sealed class EngineIoSession
             _timer.Dispose();
         }
 
+        _closed.Cancel(); // first: a queue that ends before tells the transport to say an orderly goodbye
         Outgoing.Complete();
         _incoming.Writer.TryComplete();
-        _closed.Cancel();
     }
 
     private EngineIoCloseReason Reason

@@ -4,6 +4,10 @@ using System.Net.WebSockets;
 namespace OwtClient.Server.EngineIo;
 
 /// <summary>A WebSocket that carries a session, from its start or after an upgrade. One packet is one text message.</summary>
+/// <remarks>
+/// Only receiving notices that the client is gone: a broken request or a failed send comes to light while packets that the client sent
+/// before, its goodbye among them, are still to be read. Reading ends by itself once they are.
+/// </remarks>
 internal sealed class EngineIoWebSocket(WebSocket socket, EngineIoSession session, EngineIoOptions options, TimeProvider time) : IDisposable
 {
     private const int FirstBufferBytes = 4096;
@@ -11,21 +15,19 @@ internal sealed class EngineIoWebSocket(WebSocket socket, EngineIoSession sessio
     private bool _tooLarge;
 
     /// <summary>Carries the session until it or the WebSocket ends. The caller disposes the WebSocket.</summary>
-    /// <param name="aborted">The request's end.</param>
-    public async Task RunAsync(CancellationToken aborted)
+    public async Task RunAsync()
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(session.Closed, aborted);
-        var sending = SendAsync(stop.Token);
-        session.Close(await ReceiveAsync(stop.Token).ConfigureAwait(false));
+        var sending = SendAsync(session.Closed);
+        session.Close(await ReceiveAsync(session.Closed).ConfigureAwait(false));
         await sending.ConfigureAwait(false);
     }
 
     /// <summary>Waits until the client has probed this WebSocket and wants it to carry the session.</summary>
     /// <returns>False when it gave up or took too long: polling goes on.</returns>
-    public async Task<bool> UpgradeAsync(CancellationToken aborted)
+    public async Task<bool> UpgradeAsync()
     {
         using var limit = new CancellationTokenSource(options.UpgradeTimeout, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(session.Closed, aborted, limit.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(session.Closed, limit.Token);
         try
         {
             return Is(await ReceiveMessageAsync(stop.Token).ConfigureAwait(false), "2probe"u8)
@@ -118,7 +120,7 @@ internal sealed class EngineIoWebSocket(WebSocket socket, EngineIoSession sessio
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
-            session.Close(EngineIoCloseReason.TransportClosed);
+            // Whoever receives sees the same end, after what came before it.
         }
     }
 }

@@ -5,7 +5,7 @@ public enum ReconnectKind
 {
     /// <summary>
     /// In its old place: the same participant, the same publications and subscriptions, and every notification that was missed has been
-    /// handed over (PROTOCOL §3.6).
+    /// handed over; with protocols 1.0 and 1.1, which do not tell how many there are, they follow now (PROTOCOL §3.6).
     /// </summary>
     Resumed,
 

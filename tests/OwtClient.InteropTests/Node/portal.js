@@ -1,5 +1,6 @@
 // A small scripted portal on a real Socket.IO server. Arguments: major version, then a JSON object
-// { port, pingInterval, pingTimeout, transports, tls: { key, cert }, allowEIO3 }. Prints one line of JSON when it listens.
+// { port, pingInterval, pingTimeout, transports, tls: { key, cert }, allowEIO3, protocols }; with protocols it has a conference, too.
+// Prints one line of JSON when it listens.
 'use strict';
 
 const http = require('http');
@@ -37,6 +38,8 @@ io.on('connection', (socket) => {
     socket.on('transport', (data, ack) => ack('ok', socket.conn.transport.name));
     socket.on('kick', () => socket.disconnect(true));
 });
+
+if (options.protocols) require('./conference')(io, server, options.protocols);
 
 server.listen(options.port || 0, '127.0.0.1', () => {
     process.stdout.write(JSON.stringify({ port: server.address().port }) + '\n');

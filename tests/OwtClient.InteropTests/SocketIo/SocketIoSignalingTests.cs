@@ -120,13 +120,45 @@ public class SocketIoSignalingTests
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public async Task AServerThatFallsSilent_IsNoticed(int major)
+    [MemberData(nameof(ServersAndTransports))]
+    public async Task APollingOnlyServer_IsReachedByPolling(int major, SocketIoTransport transport)
+    {
+        await using var portal = await NodePortal.StartAsync(major, new JsonObject { ["transports"] = new JsonArray("polling") });
+        await using var signaling = new SocketIoSignaling(new SocketIoSignalingOptions { Transport = transport });
+
+        if (transport == SocketIoTransport.WebSocket)
+        {
+            await Assert.ThrowsAsync<SignalingException>(() => signaling.ConnectAsync(portal.Address, Token));
+            return;
+        }
+
+        await signaling.ConnectAsync(portal.Address, Token);
+        Assert.Equal("""["ok","polling"]""", await SendAsync(signaling, "transport", "{}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(ServersAndTransports))]
+    public async Task AWebSocketOnlyServer_IsReachedByWebSocket(int major, SocketIoTransport transport)
+    {
+        await using var portal = await NodePortal.StartAsync(major, new JsonObject { ["transports"] = new JsonArray("websocket") });
+        await using var signaling = new SocketIoSignaling(new SocketIoSignalingOptions { Transport = transport });
+
+        if (transport != SocketIoTransport.WebSocket)
+        {
+            await Assert.ThrowsAsync<SignalingException>(() => signaling.ConnectAsync(portal.Address, Token));
+            return;
+        }
+
+        await signaling.ConnectAsync(portal.Address, Token);
+        Assert.Equal("""["ok","websocket"]""", await SendAsync(signaling, "transport", "{}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(ServersAndTransports))]
+    public async Task AServerThatFallsSilent_IsNoticed(int major, SocketIoTransport transport)
     {
         await using var portal = await NodePortal.StartAsync(major, new JsonObject { ["pingInterval"] = 100, ["pingTimeout"] = 4000 });
-        await using var signaling = new SocketIoSignaling();
+        await using var signaling = new SocketIoSignaling(new SocketIoSignalingOptions { Transport = transport });
         var recorder = new SignalingRecorder(signaling);
         await signaling.ConnectAsync(portal.Address, Token);
         await Task.Delay(TimeSpan.FromSeconds(5), Token); // longer than it may be silent: a live server must not be given up
@@ -161,13 +193,12 @@ public class SocketIoSignalingTests
     }
 
     [Theory]
-    [InlineData(SocketIoTransport.WebSocket)]
-    [InlineData(SocketIoTransport.Polling)]
-    public async Task ASelfSignedCertificate_IsAcceptedOnlyByTheCallersCallback(SocketIoTransport transport)
+    [MemberData(nameof(ServersAndTransports))]
+    public async Task ASelfSignedCertificate_IsAcceptedOnlyByTheCallersCallback(int major, SocketIoTransport transport)
     {
         var (options, certificate) = Tls();
         using var expected = certificate;
-        await using var portal = await NodePortal.StartAsync(4, options);
+        await using var portal = await NodePortal.StartAsync(major, options);
         await using var strict = new SocketIoSignaling(new SocketIoSignalingOptions { Transport = transport });
 
         var failure = await Assert.ThrowsAsync<SignalingException>(() => strict.ConnectAsync(portal.Address, Token));

@@ -180,6 +180,24 @@ public class EngineIoRequestTests
         Assert.Equal(["ok"], client.Events);
     }
 
+    /// <summary>The end of the request is seen before what came last has been read.</summary>
+    [Fact]
+    public async Task GoodbyeRightAfterTheUpgrade_IsHeard()
+    {
+        await using var host = await SocketIoHost.StartAsync();
+        using var polling = await RawPolling.OpenAsync(host.Address, 3);
+        var client = await host.Clients.Reader.ReadAsync(Ct);
+        using (var socket = await RawWebSocket.ConnectAsync(host.Address, 3, polling.SessionId))
+        {
+            await socket.SendAsync("2probe");
+            Assert.Equal("3probe", await socket.ReceiveAsync());
+            await socket.SendAsync("5");
+            await socket.SendAsync("41");
+        }
+
+        Assert.Equal(EngineIoCloseReason.ClientClosed, await client.Closed.WaitAsync(Ct));
+    }
+
     [Fact]
     public async Task AbandonedUpgrade_LeavesPollingAsItWas()
     {
