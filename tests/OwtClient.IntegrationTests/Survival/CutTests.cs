@@ -48,25 +48,7 @@ public sealed class CutTests
         var (ada, bob) = (await conference.JoinAsync("ada"), await conference.JoinAsync("bob"));
         var (toAda, toBob) = (new TextLog(ada, () => bob.Self?.Id), new TextLog(bob, () => ada.Self?.Id));
         var inDoubt = new HashSet<string>();
-        var talking = Task.WhenAll(
-            Task.Run(async () =>
-            {
-                foreach (var text in All) await ada.SendAsync(text, cancellationToken: Stop);
-            }),
-            Task.Run(async () =>
-            {
-                foreach (var text in All)
-                {
-                    try
-                    {
-                        await bob.SendAsync(text, cancellationToken: Stop);
-                    }
-                    catch (ConferenceException e) when (e.Error == ConferenceError.SignalingFailed)
-                    {
-                        inDoubt.Add(text);
-                    }
-                }
-            }));
+        var talking = Task.WhenAll(AdaTalksAsync(), BobTalksAsync());
         for (var cut = 1; cut <= 5; cut++)
         {
             await toBob.WaitForAsync(cut * Texts / 10);
@@ -83,6 +65,26 @@ public sealed class CutTests
         Assert.InRange(inDoubt.Count, 0, 5);
         Assert.Equal(All.Where(text => !inDoubt.Contains(text)), toAda.Texts.Where(text => text != "end" && !inDoubt.Contains(text)));
         Assert.Equal(toAda.Texts.Distinct(), toAda.Texts);
+
+        async Task AdaTalksAsync()
+        {
+            foreach (var text in All) await ada.SendAsync(text, cancellationToken: Stop);
+        }
+
+        async Task BobTalksAsync()
+        {
+            foreach (var text in All)
+            {
+                try
+                {
+                    await bob.SendAsync(text, cancellationToken: Stop);
+                }
+                catch (ConferenceException e) when (e.Error == ConferenceError.SignalingFailed)
+                {
+                    inDoubt.Add(text);
+                }
+            }
+        }
     }
 
     private static async Task NextTextAsync(TextLog log, string last)

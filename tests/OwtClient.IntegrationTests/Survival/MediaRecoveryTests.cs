@@ -111,7 +111,7 @@ public sealed class MediaRecoveryTests
             return scene;
         }
 
-        public Task WhenBothRestoredAsync() => Task.WhenAll(
+        public Task<SessionRestoredEventArgs[]> WhenBothRestoredAsync() => Task.WhenAll(
             NextAsync<SessionRestoredEventArgs>(h => Published.Restored += h),
             NextAsync<SessionRestoredEventArgs>(h => Subscribed.Restored += h));
 
