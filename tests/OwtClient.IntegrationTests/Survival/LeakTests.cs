@@ -85,8 +85,9 @@ public sealed class LeakTests
                 GC.WaitForPendingFinalizers();
             }
 
+            var heap = GC.GetGCMemoryInfo(GCKind.FullBlocking);
             using var process = Process.GetCurrentProcess();
-            return new Belongings(CountSockets(), Timer.ActiveCount, process.Threads.Count - ThreadPool.ThreadCount, GC.GetTotalMemory(true));
+            return new Belongings(CountSockets(), Timer.ActiveCount, process.Threads.Count - ThreadPool.ThreadCount, heap.HeapSizeBytes - heap.FragmentedBytes);
         }
 
         /// <summary>Counted where the system lists them; elsewhere none, so that nothing is asserted.</summary>

@@ -69,8 +69,21 @@ internal sealed class SurvivalConference : IAsyncDisposable
     /// <summary>The stream of a publication, as a client sees it, now or when it comes.</summary>
     public static async Task<RemoteStream> FindAsync(ConferenceClient client, string id)
     {
-        var added = NextAsync<StreamEventArgs>(h => client.StreamAdded += h, e => e.Stream.Id == id);
-        return client.RemoteStreams.FirstOrDefault(stream => stream.Id == id) ?? (await added).Stream;
+        var added = new TaskCompletionSource<RemoteStream>(TaskCreationOptions.RunContinuationsAsynchronously);
+        client.StreamAdded += HandleAdded;
+        try
+        {
+            return client.RemoteStreams.FirstOrDefault(stream => stream.Id == id) ?? await added.Task.WaitAsync(Patience, Stop);
+        }
+        finally
+        {
+            client.StreamAdded -= HandleAdded;
+        }
+
+        void HandleAdded(object? sender, StreamEventArgs e)
+        {
+            if (e.Stream.Id == id) added.TrySetResult(e.Stream);
+        }
     }
 
     /// <summary>The next event that fits.</summary>
