@@ -222,13 +222,16 @@ public abstract partial class ConferenceSession : IAsyncDisposable
 
     private void HandleClosed(SessionChannel channel, NegotiationEffect.Close close)
     {
+        bool wasOpen;
         lock (_gate)
         {
             if (_wasOpen && _channel != channel) return; // an attempt of the restoration, which hears of it
+            wasOpen = _wasOpen;
         }
 
         OnClosed();
-        if (close is { IsRecoverable: true, Error: { } error } && TryBeginRestoration(error)) return;
+        // What was never open is its caller's to try again: nobody would hold what came of it.
+        if (wasOpen && close is { IsRecoverable: true, Error: { } error } && TryBeginRestoration(error)) return;
         Finish(close.Reason, close.Error);
     }
 

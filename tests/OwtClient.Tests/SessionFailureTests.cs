@@ -132,6 +132,7 @@ public class SessionFailureTests
         conference.Engine.Connections[0].ChangeState(PeerConnectionState.Failed);
         Assert.Equal(ConferenceError.ConnectionFailed, (await FailureAsync(publishing)).Error);
         AssertRemoved(conference);
+        Assert.DoesNotContain(conference.LoggedTexts, text => text.Contains("interrupted")); // nobody would hold what is restored
     }
 
     [Fact]

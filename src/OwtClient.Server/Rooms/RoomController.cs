@@ -70,6 +70,7 @@ internal sealed partial class RoomController : IAsyncDisposable
             if (_disposed) return "Joining room failed";
             if (_room.Join(member.Participant) is { } refusal) return refusal;
             joined(DescribeLocked());
+            foreach (var stream in _room.LiveStreams) stream.IsListed = true;
             BroadcastLocked("participant", Notifications.Joined(member.Participant));
             _members.Add(member.Participant.Id, member);
             _changes.Pulse();
@@ -178,7 +179,7 @@ internal sealed partial class RoomController : IAsyncDisposable
 
         LaterLocked(() =>
         {
-            if (stream.IsAnnounced) BroadcastLocked("stream", Notifications.StreamRemoved(stream.Id));
+            if (stream.IsAnnounced || stream.IsListed) BroadcastLocked("stream", Notifications.StreamRemoved(stream.Id));
         });
         _changes.Pulse();
     }

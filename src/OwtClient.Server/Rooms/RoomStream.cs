@@ -27,6 +27,9 @@ internal sealed class RoomStream(string id, string ownerId, string transportId, 
     /// <summary>Whether everybody was told of it, so that its end has to be told as well.</summary>
     public bool IsAnnounced { get; set; }
 
+    /// <summary>Whether somebody read of it in a login result, perhaps before it was announced: likewise.</summary>
+    public bool IsListed { get; set; }
+
     public void GoLive(IReadOnlyList<StreamTrack> tracks)
     {
         Tracks = tracks;

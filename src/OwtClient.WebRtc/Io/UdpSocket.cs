@@ -52,18 +52,22 @@ internal sealed class UdpSocket : IDisposable
     public void Start() => _thread.Start();
 
     /// <summary>Gives the way to <paramref name="remote"/> to a connection, unless it is another's or leads back here.</summary>
+    /// <param name="remote">Where the way leads.</param>
+    /// <param name="registration">The connection.</param>
+    /// <param name="firm">Whether it is sure to use the way.</param>
+    /// <param name="isPeersChoice">See <see cref="UdpRoute"/>.</param>
     /// <remarks>One thread at a time.</remarks>
-    public bool TryReserve(TransportAddress remote, UdpRegistration registration, bool firm)
+    public bool TryReserve(TransportAddress remote, UdpRegistration registration, bool firm, bool isPeersChoice = false)
     {
         if (remote == Address) return false;
         if (_routes.TryGetValue(remote, out var route))
         {
             var isMine = route.Registration == registration;
             if (isMine && (route.IsFirm || !firm)) return true;
-            if (!isMine && (route.IsFirm || !firm)) return false;
+            if (!isMine && (route.IsFirm || !firm) && !(isPeersChoice && route.GivesWayToPeersChoice)) return false;
         }
 
-        _routes[remote] = new UdpRoute(registration, firm);
+        _routes[remote] = new UdpRoute(registration, firm, isPeersChoice);
         return true;
     }
 

@@ -173,7 +173,8 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
 
     private UdpSocket? ReserveLocked(UdpRegistration registration, UdpSocket wanted, TransportAddress remote, IcePathClaim claim)
     {
-        if (claim != IcePathClaim.Movable) return wanted.TryReserve(remote, registration, claim == IcePathClaim.Proven) ? wanted : null;
+        if (claim == IcePathClaim.Tentative) return wanted.TryReserve(remote, registration, firm: false) ? wanted : null;
+        if (claim == IcePathClaim.Proven) return wanted.TryReserve(remote, registration, firm: true, isPeersChoice: true) ? wanted : null;
         var sockets = _lanes.ConvertAll(lane => lane.Find(socket => socket.Address.HasSameAddress(wanted.Address)));
         if (sockets.Find(s => s is not null && s.IsReservedFor(remote, registration)) is { } mine) return mine;
         if (TryReserveBothWays(registration, wanted, remote)) return wanted;

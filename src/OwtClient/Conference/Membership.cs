@@ -142,28 +142,4 @@ internal sealed partial class Membership : IAsyncDisposable
             return channel;
         }
     }
-
-    private Task RemoveAsync(string requestName, string sessionId)
-    {
-        var removal = RemoveCoreAsync(requestName, sessionId);
-        _work.Add(removal);
-        return removal;
-    }
-
-    private async Task RemoveCoreAsync(string requestName, string sessionId)
-    {
-        try
-        {
-            var request = JsonSerializer.SerializeToElement(new SessionIdRequest(sessionId), ProtocolJson.Default.SessionIdRequest);
-            await _requests.SendAsync(requestName, request, late: null, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (ConferenceException e) when (e.ServerText?.EndsWith("does NOT exist", StringComparison.Ordinal) == true)
-        {
-            // It went by itself, which is all that was wanted.
-        }
-        catch (ConferenceException e)
-        {
-            Log.RemovalFailed(_logger, sessionId, e.Message);
-        }
-    }
 }

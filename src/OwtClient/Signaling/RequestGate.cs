@@ -34,26 +34,32 @@ internal sealed class RequestGate
         }
     }
 
+    /// <summary>How many times it opened after it was held: tells one connection from the next.</summary>
+    public int Openings
+    {
+        get
+        {
+            lock (_gate) return _openings;
+        }
+    }
+
     /// <summary>Sends at once when the gate is open, else when it opens.</summary>
     /// <param name="send">Sends. Called at most once, under no lock.</param>
+    /// <param name="gone">
+    /// The opening whose connection proved to be gone, though perhaps nobody has said so yet: the request waits for a later one. Null for
+    /// none.
+    /// </param>
     /// <param name="cancellationToken">Gives up waiting for the gate; nothing is sent then.</param>
     /// <exception cref="SignalingException">The gate was closed, or too many wait.</exception>
     /// <exception cref="OperationCanceledException">Given up before it was sent.</exception>
-    public Task<SignalingAck> SendAsync(Func<Task<SignalingAck>> send, CancellationToken cancellationToken)
+    public Task<SignalingAck> SendAsync(Func<Task<SignalingAck>> send, int? gone, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            if (_state != State.Open) return EnqueueLocked(send, cancellationToken);
+            if (_state != State.Open || gone == _openings) return EnqueueLocked(send, cancellationToken);
         }
 
         return send();
-    }
-
-    /// <summary>Waits for the next opening even though the gate seems open: the connection is gone, and nobody has said so yet.</summary>
-    /// <inheritdoc cref="SendAsync"/>
-    public Task<SignalingAck> SendLaterAsync(Func<Task<SignalingAck>> send, CancellationToken cancellationToken)
-    {
-        lock (_gate) return EnqueueLocked(send, cancellationToken);
     }
 
     /// <summary>There is no connection: requests wait from now on.</summary>

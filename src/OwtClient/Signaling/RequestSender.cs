@@ -45,13 +45,17 @@ internal sealed class RequestSender(ISignaling signaling, TimeSpan timeout, Time
     {
         // The request is not canceled with the wait: its late answer may say that the server made something. It ends with the connection.
         Task<SignalingAck> Send() => signaling.SendAsync(name, data, CancellationToken.None);
-        try
+        for (int? gone = null; ;)
         {
-            return await Gate.SendAsync(Send, stop).ConfigureAwait(false);
-        }
-        catch (SignalingException e) when (e.IsUnsent)
-        {
-            return await Gate.SendLaterAsync(Send, stop).ConfigureAwait(false);
+            var opening = Gate.Openings;
+            try
+            {
+                return await Gate.SendAsync(Send, gone, stop).ConfigureAwait(false);
+            }
+            catch (SignalingException e) when (e.IsUnsent)
+            {
+                gone = opening; // or a later one, if it waited: the next attempt says so
+            }
         }
     }
 

@@ -92,8 +92,11 @@ public sealed class SocketIoSignaling : ISignaling, ISocketIoConnectionEvents
         _disposed = true;
     }
 
-    void ISocketIoConnectionEvents.HandleEvent(SocketIoConnection connection, string name, JsonElement? data) =>
-        Raise(() => DataReceived?.Invoke(this, new SignalingDataEventArgs(name, data)));
+    void ISocketIoConnectionEvents.HandleEvent(SocketIoConnection connection, string name, JsonElement? data)
+    {
+        // One that was given up for its silence may still speak: what it says would be taken for its successor's.
+        if ((_connection ?? connection) == connection) Raise(() => DataReceived?.Invoke(this, new SignalingDataEventArgs(name, data)));
+    }
 
     void ISocketIoConnectionEvents.HandleEnd(SocketIoConnection connection, SignalingDisconnectReason reason, SignalingException why)
     {

@@ -76,6 +76,19 @@ public class SessionTests
         Assert.Equal(1, _portal.Join("carol").LoginResult.GetProperty("room").GetProperty("streams").GetArrayLength()); // the mixed view
     }
 
+    /// <summary>Streams are told of a moment after they became live; who comes in that moment has read of them already.</summary>
+    [Fact]
+    public void StreamThatEndsBeforeItIsToldOf_IsTakenFromWhoReadOfItAtLogin()
+    {
+        var id = PortalFixture.RequestPublish(_alice);
+        _portal.ReportReady(id);
+        var carol = _portal.Join("carol");
+        _alice.Request("unpublish", new { id });
+        _portal.Time.Advance(TimeSpan.FromMilliseconds(10));
+        Assert.Contains(id, carol.LoginResult.GetRawText());
+        Assert.Contains($$"""stream {"id":"{{id}}","status":"remove"}""", carol.Received);
+    }
+
     [Fact]
     public void LiveStream_IsInTheLoginResultOfWhoComesLater()
     {

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 using OwtClient.Server.EngineIo;
 using OwtClient.Signaling;
+using OwtClient.Signaling.SocketIo;
 
 namespace OwtClient.Server.Tests.SocketIo;
 
@@ -47,6 +48,20 @@ public class SocketIoSignalingTests
         var second = await received.Reader.ReadAsync(Ct);
         Assert.Equal(("stream", "data"), (first.Name, first.Data?.GetString()));
         Assert.Equal(("drop", JsonValueKind.Null), (second.Name, second.Data?.ValueKind));
+    }
+
+    /// <summary>A connection that was given up for its silence may still speak while it is closed, and there is another one already.</summary>
+    [Fact]
+    public async Task NotificationOfAnEarlierConnection_IsNotTakenForOneOfThisOne()
+    {
+        await using var host = await SocketIoHost.StartAsync();
+        await using var signaling = Create(4, SocketIoTransport.WebSocket);
+        var received = Channel.CreateUnbounded<string>();
+        signaling.DataReceived += (_, e) => received.Writer.TryWrite(e.Name);
+        await signaling.ConnectAsync(host.Address, Ct);
+        ((ISocketIoConnectionEvents)signaling).HandleEvent(null!, "late", null);
+        await signaling.SendAsync("emit", Json("data"), Ct);
+        Assert.Equal("stream", await received.Reader.ReadAsync(Ct));
     }
 
     [Theory]

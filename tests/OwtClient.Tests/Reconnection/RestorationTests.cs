@@ -255,6 +255,22 @@ public class RestorationTests
         Assert.Equal(2, conference.RequestNames.Count(n => n == "publish"));
     }
 
+    /// <summary>Nobody knows whether the server heard it, and it would keep a dead session for ever.</summary>
+    [Fact]
+    public async Task RemovalThatALossInterrupts_IsRepeated()
+    {
+        await using var conference = await JoinAsync();
+        var publication = await conference.Client.PublishAsync(conference.Camera, cancellationToken: Token);
+        conference.Signaling.On("unpublish", _ => { });
+        var stopping = publication.StopAsync(Token);
+        await conference.Signaling.WaitForRequestAsync("unpublish", 1, Token);
+        conference.Signaling.On("unpublish", request => request.Refuse("Stream does NOT exist"));
+        conference.Signaling.LoseConnection();
+        await stopping; // does not wait for the second
+        var again = await conference.Signaling.WaitForRequestAsync("unpublish", 2, Token);
+        Assert.Equal("""{"id":"session-1"}""", again.Data!.Value.GetRawText());
+    }
+
     private static async Task<TestConference> JoinAsync(IReconnectPolicy? policy = null)
     {
         var conference = new TestConference(o => o with { ReconnectPolicy = new Attempts(10), MediaRecoveryPolicy = policy ?? new Attempts(10) });

@@ -54,6 +54,7 @@ public class RequestGateTests
                     if (answers.Count > 101) answer.SetResult(Ok);
                     return answer.Task;
                 },
+                null,
                 Token);
         }
 
@@ -77,6 +78,7 @@ public class RequestGateTests
                 _gate.Hold(); // the new connection is lost at once
                 return Task.FromException<SignalingAck>(new SignalingException("lost"));
             },
+            null,
             Token);
         var second = SendAsync(2);
         await _gate.DrainAsync(_gate.BeginOpening(), Token);
@@ -88,12 +90,25 @@ public class RequestGateTests
         Assert.Equal([2], _sent);
     }
 
+    /// <summary>A sender may learn of the loss before the gate does, or when there is another connection already.</summary>
+    [Fact]
+    public async Task ConnectionProvedGone_WaitsForTheNext_WhichMayBeThereAlready()
+    {
+        var gone = _gate.Openings;
+        var waiting = _gate.SendAsync(() => Task.FromResult(Ok), gone, Token);
+        Assert.False(waiting.IsCompleted);
+        _gate.Hold();
+        await _gate.DrainAsync(_gate.BeginOpening(), Token);
+        await waiting;
+        await _gate.SendAsync(() => Task.FromResult(Ok), gone, Token);
+    }
+
     [Fact]
     public async Task GivenUpWhileWaiting_IsNeverSent()
     {
         using var giveUp = new CancellationTokenSource();
         _gate.Hold();
-        var waiting = _gate.SendAsync(() => throw new InvalidOperationException("sent"), giveUp.Token);
+        var waiting = _gate.SendAsync(() => throw new InvalidOperationException("sent"), null, giveUp.Token);
         await giveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         await _gate.DrainAsync(_gate.BeginOpening(), Token);
@@ -118,7 +133,7 @@ public class RequestGateTests
     {
         using var giveUp = new CancellationTokenSource();
         _gate.Hold();
-        var waiting = Enumerable.Range(0, 4096).Select(i => _gate.SendAsync(() => Task.FromResult(Ok), giveUp.Token)).ToArray();
+        var waiting = Enumerable.Range(0, 4096).Select(i => _gate.SendAsync(() => Task.FromResult(Ok), null, giveUp.Token)).ToArray();
         await Assert.ThrowsAsync<SignalingException>(() => SendAsync(1));
         await giveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(waiting));
@@ -133,5 +148,6 @@ public class RequestGateTests
             _sent.Add(number);
             return Task.FromResult(Ok);
         },
+        null,
         Token);
 }

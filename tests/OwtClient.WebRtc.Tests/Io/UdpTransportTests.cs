@@ -110,6 +110,7 @@ public sealed class UdpTransportTests : IDisposable
         Assert.True(first.TryReserve(here, remote, IcePathClaim.Proven, out var reserved));
         Assert.Equal(here, reserved);
         Assert.True(first.TryReserve(here, remote, IcePathClaim.Proven, out _)); // repeating is no error
+        first.IsEstablished = true;
         Assert.False(second.TryReserve(here, remote, IcePathClaim.Proven, out _));
         Assert.True(second.TryReserve(here, remote, IcePathClaim.Movable, out var moved));
         Assert.NotEqual(here, moved);
@@ -123,6 +124,32 @@ public sealed class UdpTransportTests : IDisposable
         Assert.True(third.TryReserve(here, remote, IcePathClaim.Proven, out _));
         Assert.False(first.TryReserve(here, remote, IcePathClaim.Tentative, out _)); // it gave way
         Assert.False(third.TryReserve(here, here, IcePathClaim.Proven, out _)); // a socket cannot tell itself from its peer
+    }
+
+    /// <summary>The peer gave its first connection up before it could say goodbye, and uses the socket for another one.</summary>
+    [Fact]
+    public void TryReserve_PeersNextChoice_TakesTheWayFromOneThatIsNotUp()
+    {
+        using var abandoned = _left.Register("AAAAAAAA", new FailingHandler());
+        using var next = _left.Register("BBBBBBBB", new FailingHandler());
+        using var late = _left.Register("CCCCCCCC", new FailingHandler());
+        var here = abandoned.LocalAddresses[0];
+        var remote = here.WithPort(9);
+        Assert.True(abandoned.TryReserve(here, remote, IcePathClaim.Proven, out _));
+        Assert.True(next.TryReserve(here, remote, IcePathClaim.Proven, out _));
+        abandoned.Dispose(); // lets go of what it still has, and of no more
+        next.IsEstablished = true;
+        Assert.False(late.TryReserve(here, remote, IcePathClaim.Proven, out _));
+    }
+
+    [Fact]
+    public void TryReserve_OwnChoice_IsNotTakenByThePeers()
+    {
+        using var own = _left.Register("AAAAAAAA", new FailingHandler());
+        using var other = _left.Register("BBBBBBBB", new FailingHandler());
+        var here = own.LocalAddresses[0];
+        Assert.True(own.TryReserve(here, here.WithPort(9), IcePathClaim.Movable, out _));
+        Assert.False(other.TryReserve(here, here.WithPort(9), IcePathClaim.Proven, out _));
     }
 
     [Fact]

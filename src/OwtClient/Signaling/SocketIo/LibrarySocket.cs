@@ -29,6 +29,7 @@ internal sealed class LibrarySocket : IDisposable
             Transport = SocketIOClient.Transport.TransportProtocol.WebSocket,
             AutoUpgrade = false,
             Reconnection = false,
+            ConnectionTimeout = TimeSpan.FromSeconds(1), // of the link, which is there at once: the library leaves this timer running
         })
         {
             JsonSerializer = new LibraryJson(),
