@@ -16,7 +16,7 @@ internal sealed partial class Room(string id, string name, RoomLimits limits)
     public const string ServerOwner = "admin";
 
     private readonly Dictionary<string, Participant> _participants = [];
-    private readonly Dictionary<string, RoomStream> _streams = [];
+    private readonly OrderedDictionary<string, RoomStream> _streams = []; // oldest first, which a dictionary does not keep
     private readonly Dictionary<string, RoomSubscription> _subscriptions = [];
 
     public string Id { get; } = id;
