@@ -17,6 +17,9 @@ internal sealed class UdpRegistration : IIcePathRegistry, IDisposable
     /// <summary>Addresses of the sockets this connection gathers its host candidates from, the preferred ones first.</summary>
     public IReadOnlyList<TransportAddress> LocalAddresses { get; }
 
+    /// <summary>Grows with each connection of the transport: tells which of two is the newer.</summary>
+    internal long Number { get; init; }
+
     internal ulong Ufrag { get; }
 
     internal int Lane { get; }

@@ -52,15 +52,23 @@ internal sealed class UdpSocket : IDisposable
     public void Start() => _thread.Start();
 
     /// <summary>Gives the way to <paramref name="remote"/> to a connection, unless it is another's or leads back here.</summary>
+    /// <param name="remote">Where it leads.</param>
+    /// <param name="registration">Whose it shall be.</param>
+    /// <param name="firm">Whether the connection is sure to use it.</param>
+    /// <param name="supersedes">
+    /// Whether an older connection gives way, too: a peer that comes this way for the newer one has given the older one up, which may
+    /// not know yet. The age decides, so that a late datagram of the older one changes nothing.
+    /// </param>
     /// <remarks>One thread at a time.</remarks>
-    public bool TryReserve(TransportAddress remote, UdpRegistration registration, bool firm)
+    public bool TryReserve(TransportAddress remote, UdpRegistration registration, bool firm, bool supersedes = false)
     {
         if (remote == Address) return false;
         if (_routes.TryGetValue(remote, out var route))
         {
             var isMine = route.Registration == registration;
             if (isMine && (route.IsFirm || !firm)) return true;
-            if (!isMine && (route.IsFirm || !firm)) return false;
+            var gives = supersedes && route.Registration.Number < registration.Number;
+            if (!isMine && !gives && (route.IsFirm || !firm)) return false;
         }
 
         _routes[remote] = new UdpRoute(registration, firm);

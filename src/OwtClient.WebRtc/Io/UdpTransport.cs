@@ -25,6 +25,7 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
     private readonly LocalAddressCache _localAddresses = new(options);
     private readonly List<List<UdpSocket>> _lanes = []; // [lane], one socket per address
     private readonly List<int> _connections = []; // [lane]
+    private long _registrations;
     private long _unroutable;
     private long _sendErrors;
     private long _receiveErrors;
@@ -56,7 +57,7 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
             ObjectDisposedException.ThrowIf(_disposed, this);
             var lane = ChooseLaneLocked();
             var addresses = _lanes[lane].ConvertAll(socket => socket.Address);
-            var registration = new UdpRegistration(this, ufrag, lane, addresses, handler);
+            var registration = new UdpRegistration(this, ufrag, lane, addresses, handler) { Number = ++_registrations };
             if (!_byUfrag.TryAdd(ufrag, registration)) throw new ArgumentException("The ufrag is in use.", nameof(localUfrag));
             _connections[lane]++;
             return registration;
@@ -173,7 +174,8 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
 
     private UdpSocket? ReserveLocked(UdpRegistration registration, UdpSocket wanted, TransportAddress remote, IcePathClaim claim)
     {
-        if (claim != IcePathClaim.Movable) return wanted.TryReserve(remote, registration, claim == IcePathClaim.Proven) ? wanted : null;
+        if (claim == IcePathClaim.Tentative) return wanted.TryReserve(remote, registration, firm: false) ? wanted : null;
+        if (claim == IcePathClaim.Proven) return wanted.TryReserve(remote, registration, firm: true, supersedes: true) ? wanted : null;
         var sockets = _lanes.ConvertAll(lane => lane.Find(socket => socket.Address.HasSameAddress(wanted.Address)));
         if (sockets.Find(s => s is not null && s.IsReservedFor(remote, registration)) is { } mine) return mine;
         if (TryReserveBothWays(registration, wanted, remote)) return wanted;

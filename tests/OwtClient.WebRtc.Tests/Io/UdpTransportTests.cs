@@ -110,7 +110,7 @@ public sealed class UdpTransportTests : IDisposable
         Assert.True(first.TryReserve(here, remote, IcePathClaim.Proven, out var reserved));
         Assert.Equal(here, reserved);
         Assert.True(first.TryReserve(here, remote, IcePathClaim.Proven, out _)); // repeating is no error
-        Assert.False(second.TryReserve(here, remote, IcePathClaim.Proven, out _));
+        Assert.False(second.TryReserve(here, remote, IcePathClaim.Tentative, out _));
         Assert.True(second.TryReserve(here, remote, IcePathClaim.Movable, out var moved));
         Assert.NotEqual(here, moved);
         Assert.True(moved.HasSameAddress(here));
@@ -123,6 +123,23 @@ public sealed class UdpTransportTests : IDisposable
         Assert.True(third.TryReserve(here, remote, IcePathClaim.Proven, out _));
         Assert.False(first.TryReserve(here, remote, IcePathClaim.Tentative, out _)); // it gave way
         Assert.False(third.TryReserve(here, here, IcePathClaim.Proven, out _)); // a socket cannot tell itself from its peer
+    }
+
+    /// <summary>A peer gave one connection up and goes the same way with the next, before this side knows.</summary>
+    [Fact]
+    public void TryReserve_WayThatThePeerProves_IsTheNewerConnections()
+    {
+        var older = _left.Register("AAAAAAAA", new FailingHandler());
+        using var newer = _left.Register("BBBBBBBB", new FailingHandler());
+        using var other = _left.Register("CCCCCCCC", new FailingHandler());
+        var here = older.LocalAddresses[0];
+        var remote = here.WithPort(9);
+
+        Assert.True(older.TryReserve(here, remote, IcePathClaim.Proven, out _));
+        Assert.True(newer.TryReserve(here, remote, IcePathClaim.Proven, out _));
+        Assert.False(older.TryReserve(here, remote, IcePathClaim.Proven, out _)); // what it still got was late
+        older.Dispose();
+        Assert.False(other.TryReserve(here, remote, IcePathClaim.Tentative, out _)); // the end of the older one changes nothing
     }
 
     [Fact]
