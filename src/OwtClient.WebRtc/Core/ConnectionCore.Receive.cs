@@ -17,13 +17,18 @@ internal sealed partial class ConnectionCore
     /// <param name="remote">Where it came from.</param>
     /// <param name="datagram">Decrypted in place.</param>
     /// <param name="arrival">A packet for a track's sink, as long as <paramref name="datagram"/> stays.</param>
-    /// <returns>What it was; a <see cref="DatagramKind.Dtls"/> one is the owner's to pass on.</returns>
+    /// <returns>
+    /// What it was; a <see cref="DatagramKind.Dtls"/> one is the owner's to pass on. Where the peer has not shown itself, nothing is DTLS:
+    /// sockets are shared, and a connection that had the same way before may not know yet that it is over. Its handshake, with a
+    /// certificate that both know, would succeed with us.
+    /// </returns>
     public DatagramKind HandleDatagram(
         Instant now, TransportAddress @base, TransportAddress remote, Span<byte> datagram, out PacketArrival arrival)
     {
         arrival = default;
         _statistics.CountReceived(datagram.Length);
         var kind = DatagramClassifier.Classify(datagram);
+        if (kind == DatagramKind.Dtls && !Ice.IsProven(@base, remote)) kind = DatagramKind.Unknown;
         var used = kind switch
         {
             DatagramKind.Rtp => TryHandleRtp(now, datagram, ref arrival),

@@ -25,6 +25,9 @@ internal sealed class CandidatePair(Candidate local, Candidate remote)
 
     public ulong Priority { get; set; }
 
+    /// <summary>The peer has shown that it is at the other end: by an authentic request that came this way, or by answering ours.</summary>
+    public bool IsProven { get; set; }
+
     /// <summary>The peer asked for this pair before our own check succeeded (§7.3.1.5).</summary>
     public bool NominateOnSuccess { get; set; }
 

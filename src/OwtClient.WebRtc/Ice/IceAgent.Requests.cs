@@ -91,6 +91,7 @@ internal sealed partial class IceAgent
         var claim = Role == IceRole.Controlling ? IcePathClaim.Movable : IcePathClaim.Proven;
         if (FormPair(local, candidate, claim) is not { } pair) return false;
 
+        pair.IsProven |= pair.Base == @base; // another socket may have taken its place, which the peer does not know yet
         if (pair.State != CandidatePairState.Succeeded) TriggerCheck(pair);
         if (Role == IceRole.Controlled && request.TryGetAttribute(StunAttributeType.UseCandidate, out _)) HandleNomination(now, pair);
         Proceed(now);

@@ -42,6 +42,7 @@ internal sealed partial class IceAgent
     {
         var pair = check.Pair;
         if (check.Transaction.Transmissions == 1) pair.RoundTripTime = now - check.Transaction.SentAt;
+        pair.IsProven = true;
         LearnLocal(pair, mapped);
         if (pair.State != CandidatePairState.Succeeded)
         {

@@ -103,6 +103,9 @@ internal sealed partial class IceAgent
 
     private bool IsClosed => State == IceConnectionState.Closed;
 
+    /// <summary>Whether the peer has shown that it uses this way (<see cref="CandidatePair.IsProven"/>).</summary>
+    public bool IsProven(TransportAddress @base, TransportAddress remote) => _checklist.Find(@base, remote) is { IsProven: true };
+
     /// <summary>Tells the role that the offer/answer exchange gave the agent. Once a check was sent it has no effect.</summary>
     public void SetRole(IceRole role)
     {

@@ -9,6 +9,6 @@ internal enum IcePathClaim
     /// <summary>Controlling: the choice is ours, so another socket at the same IP address does as well.</summary>
     Movable,
 
-    /// <summary>Controlled: the peer's authentic request came this way, so it is the peer's choice. Takes the way from an earlier choice that did not come up.</summary>
+    /// <summary>Controlled: the peer's authentic request came this way, so it is the peer's choice. An older one gives way.</summary>
     Proven,
 }

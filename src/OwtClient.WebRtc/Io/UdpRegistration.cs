@@ -9,7 +9,6 @@ internal sealed class UdpRegistration : IIcePathRegistry, IDisposable
 {
     private readonly UdpTransport _transport;
     private IReadOnlyList<StunTransactionId> _expectedAnswers = [];
-    private volatile bool _isEstablished;
 
     internal UdpRegistration(
         UdpTransport transport, ulong ufrag, int lane, IReadOnlyList<TransportAddress> addresses, IDatagramHandler handler) =>
@@ -18,12 +17,8 @@ internal sealed class UdpRegistration : IIcePathRegistry, IDisposable
     /// <summary>Addresses of the sockets this connection gathers its host candidates from, the preferred ones first.</summary>
     public IReadOnlyList<TransportAddress> LocalAddresses { get; }
 
-    /// <summary>Whether the connection is up, so that its ways are its own until it ends.</summary>
-    public bool IsEstablished
-    {
-        get => _isEstablished;
-        set => _isEstablished = value;
-    }
+    /// <summary>Grows with each connection of the transport: tells which of two is the newer.</summary>
+    internal long Number { get; init; }
 
     internal ulong Ufrag { get; }
 

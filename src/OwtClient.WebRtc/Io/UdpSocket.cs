@@ -52,10 +52,13 @@ internal sealed class UdpSocket : IDisposable
     public void Start() => _thread.Start();
 
     /// <summary>Gives the way to <paramref name="remote"/> to a connection, unless it is another's or leads back here.</summary>
-    /// <param name="remote">Where the way leads.</param>
-    /// <param name="registration">The connection.</param>
-    /// <param name="firm">Whether it is sure to use the way.</param>
-    /// <param name="isPeersChoice">See <see cref="UdpRoute"/>.</param>
+    /// <param name="remote">Where it leads.</param>
+    /// <param name="registration">Whose it shall be.</param>
+    /// <param name="firm">Whether the connection is sure to use it.</param>
+    /// <param name="isPeersChoice">
+    /// Whether the peer came this way. An older connection that it came for gives way then: the peer has given that one up, which may not
+    /// know yet. The age decides, so that a late datagram of the older one changes nothing.
+    /// </param>
     /// <remarks>One thread at a time.</remarks>
     public bool TryReserve(TransportAddress remote, UdpRegistration registration, bool firm, bool isPeersChoice = false)
     {
@@ -64,7 +67,8 @@ internal sealed class UdpSocket : IDisposable
         {
             var isMine = route.Registration == registration;
             if (isMine && (route.IsFirm || !firm)) return true;
-            if (!isMine && (route.IsFirm || !firm) && !(isPeersChoice && route.GivesWayToPeersChoice)) return false;
+            var gives = isPeersChoice && route.IsPeersChoice && route.Registration.Number < registration.Number;
+            if (!isMine && !gives && (route.IsFirm || !firm)) return false;
         }
 
         _routes[remote] = new UdpRoute(registration, firm, isPeersChoice);

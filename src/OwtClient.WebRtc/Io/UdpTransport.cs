@@ -25,6 +25,7 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
     private readonly LocalAddressCache _localAddresses = new(options);
     private readonly List<List<UdpSocket>> _lanes = []; // [lane], one socket per address
     private readonly List<int> _connections = []; // [lane]
+    private long _registrations;
     private long _unroutable;
     private long _sendErrors;
     private long _receiveErrors;
@@ -56,7 +57,7 @@ internal sealed class UdpTransport(UdpTransportOptions options, ILogger logger) 
             ObjectDisposedException.ThrowIf(_disposed, this);
             var lane = ChooseLaneLocked();
             var addresses = _lanes[lane].ConvertAll(socket => socket.Address);
-            var registration = new UdpRegistration(this, ufrag, lane, addresses, handler);
+            var registration = new UdpRegistration(this, ufrag, lane, addresses, handler) { Number = ++_registrations };
             if (!_byUfrag.TryAdd(ufrag, registration)) throw new ArgumentException("The ufrag is in use.", nameof(localUfrag));
             _connections[lane]++;
             return registration;

@@ -33,7 +33,6 @@ internal sealed partial class ConnectionDriver
                 Log.DtlsConnected(_logger, _dtlsRole, result.SrtpProfile.ToString());
                 _core.SetKeys(_shared.Clock.Now, result.SrtpProfile, result.Keys);
                 _holdsMedia = true; // until what came early has gone first
-                if (_udp is not null) _udp.IsEstablished = true;
                 DrainLocked(_shared.Clock.Now);
             }
         }

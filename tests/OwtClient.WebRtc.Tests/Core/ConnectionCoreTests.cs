@@ -1,3 +1,5 @@
+using OwtClient.WebRtc.Core;
+using OwtClient.WebRtc.Stun;
 using OwtClient.WebRtc.Tests.Harness;
 using OwtClient.WebRtc.Tests.Peer;
 
@@ -14,6 +16,23 @@ public class ConnectionCoreTests
         pair.Connect();
         Assert.Equal([PeerConnectionState.Connecting, PeerConnectionState.Connected], pair.Offerer.States.Select(change => change.State));
         Assert.InRange(pair.Offerer.States[^1].Seconds, 0.020, 0.060);
+    }
+
+    /// <summary>What comes along a way before the peer has shown itself there is of a connection that had the way before.</summary>
+    [Fact]
+    public void DtlsFromWhereThePeerHasNotShownItself_IsNotOurs()
+    {
+        var network = new VirtualNetwork();
+        using var pair = new CorePair(network);
+        var (here, there) = (pair.Offerer.Core.Ice.LocalCandidates[0].Base, pair.Answerer.Core.Ice.LocalCandidates[0].Base);
+
+        Assert.Equal(DatagramKind.Unknown, Receive(there));
+        pair.Connect();
+
+        Assert.Equal(DatagramKind.Dtls, Receive(there));
+        Assert.Equal(DatagramKind.Unknown, Receive(there.WithPort(1)));
+
+        DatagramKind Receive(TransportAddress remote) => pair.Offerer.Core.HandleDatagram(network.Now, here, remote, [22, 254, 253, 0], out _);
     }
 
     /// <summary>One packet in twenty is lost each way, others are late or come twice: every frame arrives nevertheless, in order.</summary>

@@ -110,8 +110,7 @@ public sealed class UdpTransportTests : IDisposable
         Assert.True(first.TryReserve(here, remote, IcePathClaim.Proven, out var reserved));
         Assert.Equal(here, reserved);
         Assert.True(first.TryReserve(here, remote, IcePathClaim.Proven, out _)); // repeating is no error
-        first.IsEstablished = true;
-        Assert.False(second.TryReserve(here, remote, IcePathClaim.Proven, out _));
+        Assert.False(second.TryReserve(here, remote, IcePathClaim.Tentative, out _));
         Assert.True(second.TryReserve(here, remote, IcePathClaim.Movable, out var moved));
         Assert.NotEqual(here, moved);
         Assert.True(moved.HasSameAddress(here));
@@ -126,20 +125,21 @@ public sealed class UdpTransportTests : IDisposable
         Assert.False(third.TryReserve(here, here, IcePathClaim.Proven, out _)); // a socket cannot tell itself from its peer
     }
 
-    /// <summary>The peer gave its first connection up before it could say goodbye, and uses the socket for another one.</summary>
+    /// <summary>A peer gave one connection up and goes the same way with the next, before this side knows.</summary>
     [Fact]
-    public void TryReserve_PeersNextChoice_TakesTheWayFromOneThatIsNotUp()
+    public void TryReserve_WayThatThePeerProves_IsTheNewerConnections()
     {
-        using var abandoned = _left.Register("AAAAAAAA", new FailingHandler());
-        using var next = _left.Register("BBBBBBBB", new FailingHandler());
-        using var late = _left.Register("CCCCCCCC", new FailingHandler());
-        var here = abandoned.LocalAddresses[0];
+        var older = _left.Register("AAAAAAAA", new FailingHandler());
+        using var newer = _left.Register("BBBBBBBB", new FailingHandler());
+        using var other = _left.Register("CCCCCCCC", new FailingHandler());
+        var here = older.LocalAddresses[0];
         var remote = here.WithPort(9);
-        Assert.True(abandoned.TryReserve(here, remote, IcePathClaim.Proven, out _));
-        Assert.True(next.TryReserve(here, remote, IcePathClaim.Proven, out _));
-        abandoned.Dispose(); // lets go of what it still has, and of no more
-        next.IsEstablished = true;
-        Assert.False(late.TryReserve(here, remote, IcePathClaim.Proven, out _));
+
+        Assert.True(older.TryReserve(here, remote, IcePathClaim.Proven, out _));
+        Assert.True(newer.TryReserve(here, remote, IcePathClaim.Proven, out _));
+        Assert.False(older.TryReserve(here, remote, IcePathClaim.Proven, out _)); // what it still got was late
+        older.Dispose();
+        Assert.False(other.TryReserve(here, remote, IcePathClaim.Tentative, out _)); // the end of the older one changes nothing
     }
 
     [Fact]
