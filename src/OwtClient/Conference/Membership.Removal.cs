@@ -10,9 +10,9 @@ internal sealed partial class Membership
     private const int MaxRemovals = 3; // of one session
 
     /// <summary>
-    /// Asks the server to end a session. Completes when the first request has come to something; one whose connection was lost, or that was
-    /// not answered, is repeated behind the caller's back: servers keep a dead session for ever (PROTOCOL §5.7), and say of one that is gone
-    /// already that it is.
+    /// Asks the server to end a session. Completes when the first request has come to something; one whose connection was lost, that was
+    /// not answered or that was refused is repeated afterwards: servers keep a dead session for ever (PROTOCOL §5.7), and say so of one
+    /// that is gone.
     /// </summary>
     private Task RemoveAsync(string requestName, string sessionId)
     {
@@ -25,13 +25,13 @@ internal sealed partial class Membership
     {
         for (var removals = 1; ; removals++)
         {
-            var isSettled = await TryRemoveAsync(requestName, sessionId).ConfigureAwait(false);
+            var isGone = await TryRemoveAsync(requestName, sessionId).ConfigureAwait(false);
             first.TrySetResult();
-            if (isSettled || removals == MaxRemovals || !await IsOnlineAgainAsync().ConfigureAwait(false)) return;
+            if (isGone || removals == MaxRemovals || !await IsOnlineAgainAsync().ConfigureAwait(false)) return;
         }
     }
 
-    /// <returns>Whether the server has answered, and there is nothing more to ask.</returns>
+    /// <returns>Whether the session is gone.</returns>
     private async Task<bool> TryRemoveAsync(string requestName, string sessionId)
     {
         try
@@ -47,7 +47,7 @@ internal sealed partial class Membership
         catch (ConferenceException e)
         {
             Log.RemovalFailed(_logger, sessionId, e.Message);
-            return e.Error == ConferenceError.Rejected;
+            return false;
         }
     }
 

@@ -13,6 +13,7 @@ public sealed class AloneInTheProcess;
 public sealed class LeakTests
 {
     private const double HeapTolerance = 0.05;
+    private const int WarmUpRounds = 500; // until pools and caches are full
 
     private static readonly int Rounds = Soak.IsOn ? 1000 : 100;
 
@@ -20,7 +21,7 @@ public sealed class LeakTests
     public async Task JoinsAndLeaves_LeaveNothingBehind()
     {
         await using var conference = await StartAsync();
-        for (var i = 0; i < Rounds / 2; i++) await JoinAndLeaveAsync(conference, i); // until pools and caches are full
+        for (var i = 0; i < WarmUpRounds; i++) await JoinAndLeaveAsync(conference, i);
         var before = await Belongings.CountAsync(null);
         var clients = new List<WeakReference>();
         var clock = Stopwatch.StartNew();
@@ -28,7 +29,8 @@ public sealed class LeakTests
         var took = clock.Elapsed;
         var after = await Belongings.CountAsync(before);
 
-        TestContext.Current.SendDiagnosticMessage("{0} joins and leaves in {1:0.0} s: {2} before, {3} after", Rounds, took.TotalSeconds, before, after);
+        TestContext.Current.SendDiagnosticMessage(
+            "{0} joins and leaves in {1:0.0} s: {2} before, {3} after", Rounds, took.TotalSeconds, before, after);
         Assert.Equal(0, clients.Count(client => client.IsAlive));
         Assert.InRange(after.Sockets, 0, before.Sockets);
         Assert.InRange(after.Timers, 0, before.Timers);
@@ -60,20 +62,33 @@ public sealed class LeakTests
     /// <summary>What a process has.</summary>
     private sealed record Belongings(int Sockets, long Timers, int OwnThreads, long HeapBytes)
     {
-        /// <summary>Counts; again and again for a while as long as there is more than before, since the other end of a socket closes later.</summary>
+        /// <summary>
+        /// Counts until nothing has become less for two seconds, since the other end of a socket closes later; then, for a while, as long as
+        /// there is more than before.
+        /// </summary>
         public static async Task<Belongings> CountAsync(Belongings? before)
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-            using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(100)); // there in both counts
-            while (true)
+            using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(250)); // there in both counts
+            var least = Count();
+            for (var (quiet, all) = (0, 0); quiet < 8 || (all < 40 && before is not null && least.IsMoreThan(before)); quiet++, all++)
             {
                 await ticks.WaitForNextTickAsync(Stop);
                 var now = Count();
-                var isMore = before is not null && (now.Sockets > before.Sockets || now.Timers > before.Timers
-                    || now.OwnThreads > before.OwnThreads || now.HeapBytes > before.HeapBytes * (1 + HeapTolerance));
-                if (!isMore || patience.IsCancellationRequested) return now;
+                if (least.IsMoreThan(now)) quiet = 0;
+                least = least.Least(now);
             }
+
+            return least;
         }
+
+        private bool IsMoreThan(Belongings other) => Sockets > other.Sockets || Timers > other.Timers || OwnThreads > other.OwnThreads
+            || HeapBytes > other.HeapBytes * (1 + HeapTolerance);
+
+        private Belongings Least(Belongings other) => new(
+            Math.Min(Sockets, other.Sockets),
+            Math.Min(Timers, other.Timers),
+            Math.Min(OwnThreads, other.OwnThreads),
+            Math.Min(HeapBytes, other.HeapBytes));
 
         public override string ToString() => $"{Sockets} sockets, {Timers} timers, {OwnThreads} own threads, {HeapBytes / 1024} KiB";
 
@@ -87,7 +102,8 @@ public sealed class LeakTests
 
             var heap = GC.GetGCMemoryInfo(GCKind.FullBlocking);
             using var process = Process.GetCurrentProcess();
-            return new Belongings(CountSockets(), Timer.ActiveCount, process.Threads.Count - ThreadPool.ThreadCount, heap.HeapSizeBytes - heap.FragmentedBytes);
+            var threads = process.Threads.Count - ThreadPool.ThreadCount;
+            return new Belongings(CountSockets(), Timer.ActiveCount, threads, heap.HeapSizeBytes - heap.FragmentedBytes);
         }
 
         /// <summary>Counted where the system lists them; elsewhere none, so that nothing is asserted.</summary>

@@ -6,15 +6,15 @@ namespace OwtClient.IntegrationTests.Survival;
 /// </summary>
 public sealed class RandomOperationTests
 {
-    private const int Parallel = 4; // most of a run is waiting
+    private const int AtATime = 4; // most of a run is waiting
 
     private static readonly IEnumerable<int> Seeds = Soak.Seed is { } seed ? [seed] : Enumerable.Range(1, Soak.IsOn ? 200 : 16);
 
     [Fact]
     public async Task ClientsAndServerAgree_WhoIsThere_WhichStreamsExist_WhichSessionsLive()
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = SurvivalConference.Stop };
-        await System.Threading.Tasks.Parallel.ForEachAsync(Seeds, options, async (seed, _) =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = SurvivalConference.Stop };
+        await Parallel.ForEachAsync(Seeds, options, async (seed, _) =>
         {
             try
             {

@@ -111,9 +111,17 @@ internal sealed class RandomRun : IAsyncDisposable
     {
         var room = _conference.Room;
         var present = _actors.Where(actor => actor.Client.State != ClientState.Ready).ToArray();
-        foreach (var actor in present.Where(actor => actor.Client.State != ClientState.Connected)) yield return $"{actor.User} is {actor.Client.State}";
+        foreach (var actor in present.Where(actor => actor.Client.State != ClientState.Connected))
+        {
+            yield return $"{actor.User} is {actor.Client.State}";
+        }
+
         var sessions = _actors.SelectMany(actor => actor.Sessions).ToArray();
-        foreach (var session in sessions.Where(session => session.State == SessionState.Interrupted)) yield return $"{session.Id} is interrupted";
+        foreach (var session in sessions.Where(session => session.State == SessionState.Interrupted))
+        {
+            yield return $"{session.Id} is interrupted";
+        }
+
         var active = sessions.Where(session => session.State == SessionState.Active).ToArray();
         var differences = new[]
         {
@@ -123,11 +131,13 @@ internal sealed class RandomRun : IAsyncDisposable
         }.Concat(present.SelectMany(actor => new[]
         {
             Difference($"{actor.User}'s roster", actor.Client.Participants.Select(p => p.Id), room.Participants.Select(p => p.Id)),
-            Difference(
-                $"{actor.User}'s streams", actor.Client.RemoteStreams.Where(s => s is not RemoteMixedStream).Select(s => s.Id), room.StreamIds),
+            Difference($"{actor.User}'s streams", StreamsOf(actor), room.StreamIds),
         }));
         foreach (var difference in differences.OfType<string>()) yield return difference;
     }
+
+    private static IEnumerable<string> StreamsOf(RandomActor actor) =>
+        actor.Client.RemoteStreams.Where(stream => stream is not RemoteMixedStream).Select(stream => stream.Id);
 
     private static string? Difference(string what, IEnumerable<string?> here, IEnumerable<string> onServer)
     {

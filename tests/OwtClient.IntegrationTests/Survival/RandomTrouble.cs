@@ -7,7 +7,10 @@ namespace OwtClient.IntegrationTests.Survival;
 internal static class RandomTrouble
 {
     private static readonly string[] Requests =
-        ["publish", "subscribe", "soac", "text", "unpublish", "unsubscribe", "stream-control", "subscription-control", "relogin", "login", "logout"];
+    [
+        "publish", "subscribe", "soac", "text", "unpublish", "unsubscribe", "stream-control", "subscription-control", "relogin", "login",
+        "logout",
+    ];
 
     /// <returns>What was done, for the report of a failure.</returns>
     public static string Make(ConferenceServer server, Random chance, string user)
@@ -58,7 +61,8 @@ internal static class RandomTrouble
 
     private static void OnSession(ConferenceServer server, int pick, Action<string> trouble)
     {
-        string[] sessions = [.. server.Rooms.SelectMany(room => room.Sessions).Where(session => session.IsLive).Select(session => session.Id).Order()];
+        var live = server.Rooms.SelectMany(room => room.Sessions).Where(session => session.IsLive);
+        string[] sessions = [.. live.Select(session => session.Id).Order()];
         if (sessions.Length > 0) trouble(sessions[pick % sessions.Length]);
     }
 

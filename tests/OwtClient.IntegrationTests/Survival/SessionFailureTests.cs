@@ -65,25 +65,29 @@ public sealed class SessionFailureTests
         var stream = await FindAsync(ada, source.Id);
         conference.Server.Faults.Add(FaultRule.FailAfterReady() with { Participant = "ada" });
 
-        // The words come at once: before or after the client has seen the session as open.
-        ConferenceException exception;
-        try
+        // The words come at once: before the call returns, after it, or just between, where nobody can listen.
+        if (await FailureAsync() is { } exception)
         {
-            ConferenceSession session = isPublication
-                ? await ada.PublishAsync(new LocalStream(new LocalVideoTrack()), cancellationToken: Stop)
-                : await ada.SubscribeAsync(stream, cancellationToken: Stop);
-            var failed = NextAsync<SessionFailedEventArgs>(h => session.Failed += h, _ => true);
-            exception = session.State == SessionState.Failed
-                ? new ConferenceException(ConferenceError.SessionFailed, "", serverText: "No available video format")
-                : (await failed).Exception;
-        }
-        catch (ConferenceException e)
-        {
-            exception = e;
+            Assert.Equal((ConferenceError.SessionFailed, "No available video format"), (exception.Error, exception.ServerText));
         }
 
-        Assert.Equal((ConferenceError.SessionFailed, "No available video format"), (exception.Error, exception.ServerText));
         await conference.WhenRoomAsync(room => room.Sessions is [var only] && only.Id == source.Id);
+
+        async Task<ConferenceException?> FailureAsync()
+        {
+            try
+            {
+                ConferenceSession session = isPublication
+                    ? await ada.PublishAsync(new LocalStream(new LocalVideoTrack()), cancellationToken: Stop)
+                    : await ada.SubscribeAsync(stream, cancellationToken: Stop);
+                var failed = NextAsync<SessionFailedEventArgs>(h => session.Failed += h);
+                return session.State == SessionState.Failed ? null : (await failed).Exception;
+            }
+            catch (ConferenceException e)
+            {
+                return e;
+            }
+        }
     }
 
     /// <summary>The ack never comes: the client cannot know the session, which stays unconnected until the client leaves.</summary>
