@@ -11,7 +11,7 @@ internal sealed partial class Room
     {
         if (!_participants.TryGetValue(participantId, out var participant)) return "Participant has not joined";
         if (streamId == View.Id) return participant.Role == "admin" ? "Stream is Mixed" : "unauthorized"; // it has no owner
-        if (!_streams.TryGetValue(streamId, out var stream)) return "Stream does NOT exist";
+        if (FindStream(streamId) is not { } stream) return "Stream does NOT exist";
         if (stream.OwnerId != participantId && participant.Role != "admin") return "unauthorized";
         if (!stream.IsLive) return "Stream is NOT ready";
         return operation switch

@@ -16,7 +16,7 @@ internal sealed partial class Room(string id, string name, RoomLimits limits)
     public const string ServerOwner = "admin";
 
     private readonly Dictionary<string, Participant> _participants = [];
-    private readonly OrderedDictionary<string, RoomStream> _streams = []; // oldest first, which a dictionary does not keep
+    private readonly List<RoomStream> _streams = []; // oldest first; a dictionary would not keep the order, and there are few
     private readonly Dictionary<string, RoomSubscription> _subscriptions = [];
 
     public string Id { get; } = id;
@@ -31,14 +31,14 @@ internal sealed partial class Room(string id, string name, RoomLimits limits)
 
     public IReadOnlyCollection<Participant> Participants => _participants.Values;
 
-    public IEnumerable<RoomStream> LiveStreams => _streams.Values.Where(stream => stream.IsLive);
+    public IEnumerable<RoomStream> LiveStreams => _streams.Where(stream => stream.IsLive);
 
     /// <summary>All publications, those that still connect as well.</summary>
-    public IReadOnlyCollection<RoomStream> Streams => _streams.Values;
+    public IReadOnlyCollection<RoomStream> Streams => _streams;
 
     public IReadOnlyCollection<RoomSubscription> Subscriptions => _subscriptions.Values;
 
-    public RoomStream? FindStream(string streamId) => _streams.GetValueOrDefault(streamId);
+    public RoomStream? FindStream(string streamId) => _streams.Find(stream => stream.Id == streamId);
 
     public RoomSubscription? FindSubscription(string subscriptionId) => _subscriptions.GetValueOrDefault(subscriptionId);
 
@@ -61,7 +61,7 @@ internal sealed partial class Room(string id, string name, RoomLimits limits)
     public (IReadOnlyList<RoomStream> Streams, IReadOnlyList<RoomSubscription> Subscriptions)? Leave(string participantId)
     {
         if (!_participants.Remove(participantId)) return null;
-        return ([.. _streams.Values.Where(stream => stream.OwnerId == participantId)],
+        return ([.. _streams.Where(stream => stream.OwnerId == participantId)],
             [.. _subscriptions.Values.Where(subscription => subscription.OwnerId == participantId)]);
     }
 
@@ -73,12 +73,12 @@ internal sealed partial class Room(string id, string name, RoomLimits limits)
         return _streams.Count >= limits.Inputs ? "Too many inputs" : null;
     }
 
-    public void Add(RoomStream stream) => _streams.Add(stream.Id, stream);
+    public void Add(RoomStream stream) => _streams.Add(stream);
 
     /// <summary>Ends a stream and returns the subscriptions that lose their source with it. Those are removed too.</summary>
     public IReadOnlyList<RoomSubscription> Remove(RoomStream stream)
     {
-        _streams.Remove(stream.Id);
+        _streams.Remove(stream);
         View.Remove(stream.Id);
         RoomSubscription[] orphans = [.. _subscriptions.Values.Where(subscription => subscription.TakesFrom(stream.Id))];
         foreach (var orphan in orphans) _subscriptions.Remove(orphan.Id);
