@@ -133,7 +133,9 @@ public sealed class MediaRecoveryTests
                 && room.StreamIds.Order().SequenceEqual(new[] { Published.Id, Source.Id }.Order())
                 && room.Sessions.Any(session => session.Id == Subscribed.Id));
             var numbers = Reader.Numbers;
-            Assert.Equal(numbers.Distinct().Order(), numbers);
+            Assert.Equal(numbers.Order(), numbers);
+            // The server begins the new session with the newest key frame, which may be the last picture of the old one.
+            Assert.InRange(numbers.Count - numbers.Distinct().Count(), 0, 1);
         }
 
         public async ValueTask DisposeAsync()
