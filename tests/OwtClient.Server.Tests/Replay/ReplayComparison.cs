@@ -6,8 +6,10 @@ public enum ReplayComparison
     /// <summary>All, in one order for each client.</summary>
     InOrder,
 
-    /// <summary>All, each kind in its order: which of two kinds is first was a matter of milliseconds in the recording.</summary>
-    KindByKind,
+    /// <summary>
+    /// Each kind in its order, as far as the recording goes: which of two kinds is first was a matter of milliseconds in it.
+    /// </summary>
+    KindByKindToTheEnd,
 
     /// <summary>In order as far as the recording goes: its clients were gone before the end of everything was told.</summary>
     InOrderToTheEnd,

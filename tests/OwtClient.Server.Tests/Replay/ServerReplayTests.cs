@@ -21,6 +21,7 @@ public class ServerReplayTests
     [InlineData("jssdk-1.2-sio2", 25)]
     [InlineData("jssdk-1.2-sio4", 25)]
     [InlineData("jssdk-1.2-simulcast", 10, ReplayComparison.InOrderToTheEnd)]
+    [InlineData("jssdk-1.2-multi", 40, ReplayComparison.KindByKindToTheEnd)]
     [InlineData("jssdk-1.2-reconnect-sio4", 5)]
     public async Task RecordedConversation_IsTheSameWithThisServer(
         string recording, int atLeast, ReplayComparison comparison = ReplayComparison.InOrder)
