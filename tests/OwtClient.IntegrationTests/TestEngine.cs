@@ -6,10 +6,10 @@ namespace OwtClient.IntegrationTests;
 internal static class TestEngine
 {
     /// <summary>Whether it sends simulcast layers; one that does not says so when asked to.</summary>
-    public static readonly bool SendsLayers = true;
+    public static bool SendsLayers => true;
 
     /// <summary>Whether it sends audio levels (RFC 6464), by which a server knows who speaks.</summary>
-    public static readonly bool SendsAudioLevels = true;
+    public static bool SendsAudioLevels => true;
 
     /// <summary>Makes a factory for connections over loopback.</summary>
     public static IPeerConnectionFactory Create() => new PeerConnectionFactory(new PeerConnectionFactoryOptions { LoopbackOnly = true });

@@ -8,10 +8,10 @@ namespace OwtClient.IntegrationTests;
 internal static class TestEngine
 {
     /// <summary>Whether it sends simulcast layers; one that does not says so when asked to.</summary>
-    public static readonly bool SendsLayers = false;
+    public static bool SendsLayers => false;
 
     /// <summary>Whether it sends audio levels (RFC 6464), by which a server knows who speaks.</summary>
-    public static readonly bool SendsAudioLevels = false;
+    public static bool SendsAudioLevels => false;
 
     /// <summary>Makes a factory for connections over loopback.</summary>
     public static IPeerConnectionFactory Create() =>
